@@ -1,0 +1,80 @@
+"""The register of open data sets: what each column means and where its rows come from."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+TIPOS = {
+    "texto": "string",
+    "entero": "integer",
+    "numero": "number",
+    "fecha": "date",
+    "fecha_hora": "datetime",
+    "si_no": "boolean",
+    "url": "string",
+}
+NOMBRES_DE_TIPOS = {
+    "texto": "texto",
+    "entero": "número entero",
+    "numero": "número",
+    "fecha": "fecha (ISO 8601)",
+    "fecha_hora": "fecha y hora (ISO 8601)",
+    "si_no": "sí o no (true, false)",
+    "url": "dirección web",
+}
+
+
+@dataclass(frozen=True)
+class Columna:
+    """One column of a data set, as its dictionary explains it."""
+
+    nombre: str
+    tipo: str
+    significado: str
+    unidad: str = ""
+
+    def __post_init__(self) -> None:
+        if self.tipo not in TIPOS:
+            raise ValueError(f"Tipo de columna desconocido: {self.tipo}")
+
+    @property
+    def tipo_legible(self) -> str:
+        return NOMBRES_DE_TIPOS[self.tipo]
+
+
+@dataclass(frozen=True)
+class ConjuntoDeDatos:
+    """A data set anybody may download: each row carries `url`, the page it speaks of."""
+
+    slug: str
+    titulo: str
+    descripcion: str
+    url: str
+    columnas: Sequence[Columna]
+    filas: Callable[..., Iterator[dict[str, Any]]]
+
+    def descarga(self, formato: str) -> str:
+        return f"/datos/{self.slug}.{formato}"
+
+    @property
+    def nombres(self) -> list[str]:
+        return [columna.nombre for columna in self.columnas]
+
+
+_conjuntos: dict[str, ConjuntoDeDatos] = {}
+
+
+def registrar(conjunto: ConjuntoDeDatos) -> ConjuntoDeDatos:
+    """Add a data set; the same slug twice is a mistake of the programmer."""
+    if conjunto.slug in _conjuntos:
+        raise ValueError(f"El conjunto «{conjunto.slug}» ya está registrado.")
+    _conjuntos[conjunto.slug] = conjunto
+    return conjunto
+
+
+def conjuntos() -> list[ConjuntoDeDatos]:
+    return sorted(_conjuntos.values(), key=lambda conjunto: conjunto.slug)
+
+
+def conjunto(slug: str) -> ConjuntoDeDatos | None:
+    return _conjuntos.get(slug)
