@@ -1,0 +1,85 @@
+"""What every test may ask for, and the one place where a test may lift the frozen rows' guard."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+pytest_plugins = ["tests.navegador.fixtures"]
+VECES = int(os.environ.get("VECES", "0"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit get back, at their start, the rows that migrations left."""
+    for item in items:
+        marca = item.get_closest_marker("django_db")
+        if marca and marca.kwargs.get("transaction"):
+            sin = {k: v for k, v in marca.kwargs.items() if k != "serialized_rollback"}
+            item.add_marker(pytest.mark.django_db(serialized_rollback=True, **sin), append=False)
+        if "/navegador/" in item.path.as_posix():
+            item.add_marker(pytest.mark.navegador)
+
+
+@pytest.fixture(autouse=True)
+def _cache_vacia() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def veces() -> Callable[[int], int]:
+    """How often a `resistencia` test repeats: its own short dose, or VECES under make soak."""
+    return lambda pocas: VECES or pocas
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _vaciado_de_tablas_sin_candados() -> Iterator[None]:
+    """Frozen rows refuse deletion in the database; only the flush after a test may pass."""
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def sin_candados(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        sqlite = self.connection.vendor == "sqlite"
+        levantar = _sin_candados_sqlite if sqlite else _sin_candados_postgres
+        levantar(self.connection, lambda: original(self, sql_list))
+
+    BaseDatabaseOperations.execute_sql_flush = sin_candados  # type: ignore[method-assign]
+    yield
+    BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+
+
+def _sin_candados_sqlite(connection: Any, vaciar: Callable[[], None]) -> None:
+    """Set aside the triggers that refuse; those that keep an index in step stay."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE '%RAISE(%'")
+        candados = cursor.fetchall()
+        for nombre, _ in candados:
+            cursor.execute(f'DROP TRIGGER "{nombre}"')
+        try:
+            vaciar()
+        finally:
+            for _, sql in candados:
+                cursor.execute(sql)
+
+
+def _sin_candados_postgres(connection: Any, vaciar: Callable[[], None]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        try:
+            vaciar()
+        finally:
+            cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def pytest_report_header() -> str:
+    base = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    return f"base de datos: {base}, versión {commit or 'sin git'}"
