@@ -31,8 +31,7 @@ def _postgresql(nombre: str, tabla: str, operacion: str, cuando: str, mensaje: s
     ]
 
 
-def _sin_truncate(tabla: str, mensaje: str) -> list[str]:
-    nombre = f"congela_{tabla}_truncate"
+def _sin_truncate(nombre: str, tabla: str, mensaje: str) -> list[str]:
     return [
         f"""CREATE FUNCTION {nombre}() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -41,6 +40,12 @@ def _sin_truncate(tabla: str, mensaje: str) -> list[str]:
         f"CREATE TRIGGER {nombre} BEFORE TRUNCATE ON {tabla} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {nombre}()",
     ]
+
+
+def _ejecutar(schema_editor: Any, sentencias: list[str]) -> None:
+    with schema_editor.connection.cursor() as cursor:
+        for sentencia in sentencias:
+            cursor.execute(sentencia)
 
 
 def congelar(
@@ -54,31 +59,26 @@ def congelar(
     """Migration operation: refuse `operaciones` on the rows of `tabla` for which `cuando` holds.
 
     `cuando` is SQL valid on both engines; it may name OLD and NEW columns and hold subqueries.
-    Booleans in it must be compared portably (``x IS TRUE``). PostgreSQL also refuses TRUNCATE.
+    Booleans in it must be compared portably (``x IS TRUE``). A table frozen whole also refuses
+    TRUNCATE on PostgreSQL; `sufijo` tells a second rule on the same table and operation apart.
     """
     nombres = {op: f"congela_{tabla}_{op.lower()}{sufijo}" for op in operaciones}
+    truncate = f"congela_{tabla}_truncate{sufijo}"
+    protege_truncate = "DELETE" in operaciones
 
     def poner(apps: Any, schema_editor: Any) -> None:
         postgres = schema_editor.connection.vendor == "postgresql"
         hacer = _postgresql if postgres else _sqlite
-        with schema_editor.connection.cursor() as cursor:
-            for operacion, nombre in nombres.items():
-                for sentencia in hacer(nombre, tabla, operacion, cuando, mensaje):
-                    cursor.execute(sentencia)
-            if postgres and "DELETE" in nombres and not sufijo:
-                for sentencia in _sin_truncate(tabla, mensaje):
-                    cursor.execute(sentencia)
+        for operacion, nombre in nombres.items():
+            _ejecutar(schema_editor, hacer(nombre, tabla, operacion, cuando, mensaje))
+        if postgres and protege_truncate:
+            _ejecutar(schema_editor, _sin_truncate(truncate, tabla, mensaje))
 
     def quitar(apps: Any, schema_editor: Any) -> None:
-        postgres = schema_editor.connection.vendor == "postgresql"
-        todos = list(nombres.values())
-        if postgres and "DELETE" in nombres and not sufijo:
-            todos.append(f"congela_{tabla}_truncate")
-        with schema_editor.connection.cursor() as cursor:
-            for nombre in todos:
-                if postgres:
-                    cursor.execute(f"DROP FUNCTION {nombre}() CASCADE")
-                else:
-                    cursor.execute(f"DROP TRIGGER {nombre}")
+        if schema_editor.connection.vendor == "postgresql":
+            puestos = [*nombres.values(), *([truncate] if protege_truncate else [])]
+            _ejecutar(schema_editor, [f"DROP FUNCTION {n}() CASCADE" for n in puestos])
+        else:
+            _ejecutar(schema_editor, [f"DROP TRIGGER {n}" for n in nombres.values()])
 
     return RunPython(poner, quitar)
