@@ -93,7 +93,7 @@ def _libro(conjunto: ConjuntoDeDatos, filas: Iterable[dict[str, Any]]) -> Any:
         diccionario.append(
             [columna.nombre, columna.tipo_legible, columna.significado, columna.unidad]
         )
-    archivo = tempfile.TemporaryFile()
+    archivo = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     libro.save(archivo)
     archivo.seek(0)
     return archivo

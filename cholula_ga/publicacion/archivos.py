@@ -1,0 +1,137 @@
+"""The one door for files: size, real type, cleaning, storage by content, and its warnings."""
+
+import csv
+import hashlib
+import re
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import slugify
+
+from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.publicacion.formatos import NOMBRES, REVISORES, Revisado, exigir_firma
+from cholula_ga.publicacion.formatos.texto import decodificar
+from cholula_ga.publicacion.guardia import buscar_datos_personales
+from cholula_ga.publicacion.models import Archivo
+
+SINONIMOS = {"jpeg": "jpg", "jpe": "jpg"}
+EXTENSIONES = tuple(REVISORES)
+MAX_NOMBRE = 100
+_FECHA_MEXICANA = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_TOTALES = re.compile(r"(?i)^\s*(sub)?total(es)?\b")
+
+
+def extension_de(nombre: str) -> str:
+    extension = PurePath(nombre).suffix.lstrip(".").lower()
+    return SINONIMOS.get(extension, extension)
+
+
+def revisar(fichero: UploadedFile) -> Revisado:
+    """Check a file by its content. Raises ValidationError saying what is wrong and what to do."""
+    maximo = settings.ARCHIVO_TAMANO_MAXIMO
+    tamano = fichero.size or 0
+    if tamano > maximo:
+        raise ValidationError(
+            f"El archivo pesa {tamano / 1_048_576:.1f} MB y el máximo es "
+            f"{maximo / 1_048_576:.0f} MB. Redúzcalo o divídalo en partes."
+        )
+    extension = extension_de(fichero.name or "")
+    if extension not in REVISORES:
+        raise ValidationError(
+            f"No se aceptan archivos «.{extension or 'sin extensión'}». Suba uno de estos: "
+            + ", ".join(NOMBRES[clave] for clave in EXTENSIONES)
+            + "."
+        )
+    fichero.seek(0)
+    contenido = fichero.read(maximo + 1)
+    if not contenido.strip():
+        raise ValidationError("El archivo está vacío. Revise que sea el correcto.")
+    exigir_firma(contenido, extension)
+    return REVISORES[extension](contenido, extension)
+
+
+def nombre_publico(nombre: str, extension: str) -> str:
+    """ASCII, lower case, hyphens: an address that survives e-mail and print."""
+    base = slugify(PurePath(nombre.replace("\\", "/")).stem)[:MAX_NOMBRE].strip("-_")
+    return f"{base or 'archivo'}.{extension}"
+
+
+def recibir(fichero: UploadedFile, *, dependencia: Dependencia, por: Usuario | None) -> Archivo:
+    """Check, clean and store a file; the same bytes of a dependencia are kept once."""
+    revisado = getattr(fichero, "revisado", None) or revisar(fichero)
+    sha256 = hashlib.sha256(revisado.contenido).hexdigest()
+    archivo, _ = Archivo.objects.get_or_create(
+        sha256=sha256,
+        dependencia=dependencia,
+        defaults={
+            "nombre": nombre_publico(fichero.name or "", revisado.extension),
+            "tipo": revisado.tipo,
+            "extension": revisado.extension,
+            "tamano": len(revisado.contenido),
+            "ancho": revisado.ancho,
+            "alto": revisado.alto,
+            "tiene_texto": revisado.tiene_texto,
+            "texto": revisado.texto.replace("\x00", " "),
+            "subido_por": por,
+        },
+    )
+    _guardar(archivo.ruta, revisado.contenido)
+    return archivo
+
+
+def _guardar(ruta: str, contenido: bytes) -> None:
+    """Store once; of two at the same time the second copy is thrown away."""
+    if default_storage.exists(ruta):
+        return
+    guardada = default_storage.save(ruta, ContentFile(contenido))
+    if guardada != ruta:
+        default_storage.delete(guardada)
+
+
+def abrir(archivo: Archivo) -> Any:
+    return default_storage.open(archivo.ruta, "rb")
+
+
+def avisos_de(archivo: Archivo) -> list[str]:
+    """What the reviewer must look at before publishing the file (domain §7)."""
+    avisos = [
+        f"{archivo.nombre}: {hallazgo}"
+        for hallazgo in buscar_datos_personales(f"{archivo.nombre}\n{archivo.texto}")
+    ]
+    if archivo.extension == "pdf" and not archivo.tiene_texto:
+        avisos.append(
+            f"{archivo.nombre}: el PDF es una imagen sin texto; nadie podrá buscar en él ni "
+            "escucharlo con un lector de pantalla."
+        )
+    if archivo.extension == "csv":
+        with abrir(archivo) as fichero:
+            avisos += [f"{archivo.nombre}: {aviso}" for aviso in _avisos_csv(fichero.read())]
+    return avisos
+
+
+def _avisos_csv(contenido: bytes) -> list[str]:
+    texto, es_utf8 = decodificar(contenido)
+    filas = [fila for fila in csv.reader(texto.splitlines()) if fila]
+    encabezado = filas[0] if filas else []
+    reglas = [
+        (not es_utf8, "no está en UTF-8; los acentos se leerán mal."),
+        (
+            not encabezado or any(not c.strip() or c.strip().isdigit() for c in encabezado),
+            "la primera fila no parece un encabezado con el nombre de cada columna.",
+        ),
+        (
+            any(_TOTALES.match(fila[0]) for fila in filas[1:]),
+            "tiene filas de totales; quítelas para que los datos se puedan sumar.",
+        ),
+        (
+            any(_FECHA_MEXICANA.search(celda) for fila in filas[1:] for celda in fila),
+            "tiene fechas que no son AAAA-MM-DD.",
+        ),
+        (";" in texto.split("\n", 1)[0], "separa con punto y coma; use coma."),
+    ]
+    return [aviso for falla, aviso in reglas if falla]

@@ -1,0 +1,133 @@
+"""Compares what the log says with what the database holds and the site shows now."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from cholula_ga.busqueda.models import Documento
+from cholula_ga.publicacion.actions import texto_de
+from cholula_ga.publicacion.archivos import abrir
+from cholula_ga.publicacion.canonico import canonico
+from cholula_ga.publicacion.models import Archivo, Asiento, TipoVersion, Version
+from cholula_ga.publicacion.models.bitacora import INICIO
+from cholula_ga.publicacion.publicable import objeto_de_clave
+
+
+def testimonio(asiento: Asiento) -> dict[str, Any]:
+    """One line of the log, the text it vouches for and what the site shows now instead."""
+    es_ultimo = not Asiento.objects.filter(clave=asiento.clave, numero__gt=asiento.numero).exists()
+    actual = contenido_actual(asiento) if es_ultimo else None
+    return {
+        "asiento": asiento.a_publico(),
+        "es_ultimo": es_ultimo,
+        "texto": asiento.version.texto,
+        "version": contenido_de(asiento.version),
+        "actual": actual,
+        "diferencias": diferencias(asiento, es_ultimo=es_ultimo, actual=actual),
+    }
+
+
+def contenido_de(version: Version) -> Any:
+    """The stored content; None if somebody broke it so far that it no longer reads."""
+    try:
+        return json.loads(version.texto)
+    except ValueError:
+        return None
+
+
+def contenido_actual(asiento: Asiento) -> dict[str, Any] | None:
+    """What the live object says of itself now; None for what was withdrawn or is gone."""
+    if asiento.version.tipo == TipoVersion.RETIRO:
+        return None
+    objeto = objeto_de_clave(asiento.clave)
+    return objeto.a_publico() if objeto else None
+
+
+def diferencias(asiento: Asiento, *, es_ultimo: bool, actual: dict[str, Any] | None) -> list[str]:
+    """Every way in which what is stored or shown departs from what the line vouches for."""
+    version = asiento.version
+    reglas = [
+        (asiento.calcular_huella() != asiento.huella, "el asiento no coincide con su huella"),
+        (version.huella != asiento.sha256, "el texto guardado no es el que se publicó"),
+        (version.clave != asiento.clave, "la versión es de otro objeto"),
+        (version.numero != asiento.numero_de_version, "el número de versión cambió"),
+        (version.nota != asiento.nota, "la nota de la versión cambió"),
+        (version.oficina != asiento.oficina, "la oficina de la versión cambió"),
+    ]
+    halladas = [texto for falla, texto in reglas if falla]
+    contenido = contenido_de(version)
+    if isinstance(contenido, dict):
+        halladas += _copias(version, contenido)
+        if es_ultimo:
+            halladas += _lo_que_se_ve(asiento, contenido, actual)
+    return halladas
+
+
+def _copias(version: Version, contenido: dict[str, Any]) -> list[str]:
+    reglas = [
+        (version.titulo != contenido.get("titulo", "")[:300], "el título de la versión cambió"),
+        (version.url != contenido.get("url"), "la dirección de la versión cambió"),
+    ]
+    return [texto for falla, texto in reglas if falla]
+
+
+def _lo_que_se_ve(
+    asiento: Asiento, contenido: dict[str, Any], actual: dict[str, Any] | None
+) -> list[str]:
+    """The live object and the search row of the last line of an object."""
+    documento = Documento.objects.filter(clave=asiento.clave).first()
+    if asiento.version.tipo == TipoVersion.RETIRO:
+        return ["lo retirado sigue en la búsqueda"] if documento else []
+    reglas = [
+        (actual is None, "la página publicada ya no está"),
+        (
+            actual is not None and canonico(actual) != asiento.version.texto,
+            "lo que muestra el sitio no es lo que se publicó",
+        ),
+    ]
+    if documento is None:
+        reglas.append((True, "falta en la búsqueda"))
+    else:
+        cuerpo = texto_de(contenido).replace("\x00", " ")
+        iguales = (
+            documento.titulo == contenido["titulo"][:500]
+            and documento.resumen == asiento.version.resumen
+            and cuerpo.startswith(documento.cuerpo)
+            and bool(documento.cuerpo) == bool(cuerpo)
+        )
+        reglas.append((not iguales, "la búsqueda muestra un texto distinto"))
+    return [texto for falla, texto in reglas if falla]
+
+
+def problemas_de_archivos(asiento: Asiento) -> Iterator[str]:
+    """Files of a line whose bytes are gone or are others; only what is still public counts."""
+    for declarado in asiento.archivos:
+        archivo = Archivo.objects.filter(sha256=declarado["sha256"], publico=True).first()
+        if archivo is None:
+            continue
+        try:
+            with abrir(archivo) as fichero:
+                real = hashlib.file_digest(fichero, "sha256").hexdigest()
+        except FileNotFoundError:
+            yield f"falta el archivo {declarado['url']}"
+            continue
+        if real != declarado["sha256"]:
+            yield f"el archivo {declarado['url']} no es el que se publicó"
+
+
+def revisar_bitacora() -> Iterator[tuple[Asiento, list[str]]]:
+    """Every line in order with what is wrong with it: chain, texts, live objects and files."""
+    ultimos = dict(Asiento.objects.order_by("numero").values_list("clave", "numero"))
+    anterior, esperado = INICIO, 1
+    asientos = Asiento.objects.select_related("version").order_by("numero")
+    for asiento in asientos.iterator(chunk_size=200):
+        es_ultimo = ultimos[asiento.clave] == asiento.numero
+        problemas = [] if asiento.anterior == anterior else ["la cadena se rompe antes de él"]
+        if asiento.numero != esperado:
+            problemas.append(f"faltan asientos: se esperaba el {esperado}")
+        actual = contenido_actual(asiento) if es_ultimo else None
+        problemas += diferencias(asiento, es_ultimo=es_ultimo, actual=actual)
+        problemas += problemas_de_archivos(asiento) if es_ultimo else []
+        anterior, esperado = asiento.huella, asiento.numero + 1
+        yield asiento, problemas
