@@ -1,7 +1,9 @@
 """What somebody typed survives the end of their session in the panel."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
+from django.contrib import admin
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,15 +26,18 @@ class ConservaLoEscrito:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object):  # type: ignore[no-untyped-def]
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         if request.method != "POST" or not request.path.startswith(reverse("admin:index")):
             return None
-        if request.path in (reverse("admin:login"), reverse("admin:logout")):
+        if request.user.is_authenticated or request.path in (
+            reverse("admin:login"),
+            reverse("admin:logout"),
+        ):
             return None
-        if "_reanudar" in request.POST and not request.user.is_authenticated:
+        if "_reanudar" in request.POST:
             return self._reanudar(request)
-        if request.user.is_authenticated:
-            return None
         return self._pagina(request)
 
     def _reanudar(self, request: HttpRequest) -> HttpResponse:
@@ -56,12 +61,13 @@ class ConservaLoEscrito:
             for valor in valores
         ]
         contexto = {
+            **admin.site.each_context(request),
+            "title": "Tu sesión terminó",
             "campos": campos,
             "error": error,
             "confirmado": confirmado,
             "accion": request.get_full_path(),
             "hay_archivos": bool(request.FILES) or "multipart" in (request.content_type or ""),
         }
-        return render(
-            request, "admin/sesion_expirada.html", contexto, status=200 if confirmado else 401
-        )
+        estado = HTTPStatus.OK if confirmado else HTTPStatus.UNAUTHORIZED
+        return render(request, "admin/sesion_expirada.html", contexto, status=estado)
