@@ -1,0 +1,38 @@
+from informacion_util.models.edicion import EN_PREPARACION, FUERON_PUBLICAS, Edicion
+from informacion_util.models.estrategia import (
+    Accion,
+    Avance,
+    Espacio,
+    EstadoEstrategia,
+    Estrategia,
+    TipoEstrategia,
+)
+from informacion_util.models.ficha import Estante, Ficha, Tema, rotulo_de_estante
+from informacion_util.models.opciones import Atributo, Cambio, Proposito, Sector
+from informacion_util.models.recurso import Recurso, TipoRecurso, Verificacion
+from informacion_util.vigencia import Periodicidad, Vigencia
+
+__all__ = [
+    "EN_PREPARACION",
+    "FUERON_PUBLICAS",
+    "Accion",
+    "Atributo",
+    "Avance",
+    "Cambio",
+    "Edicion",
+    "Espacio",
+    "EstadoEstrategia",
+    "Estante",
+    "Estrategia",
+    "Ficha",
+    "Periodicidad",
+    "Proposito",
+    "Recurso",
+    "Sector",
+    "Tema",
+    "TipoEstrategia",
+    "TipoRecurso",
+    "Verificacion",
+    "Vigencia",
+    "rotulo_de_estante",
+]

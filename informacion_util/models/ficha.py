@@ -1,0 +1,74 @@
+"""The permanent subject of the catalogue; its content lives in its editions."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from cholula_ga.institucion.consultas import PorDependenciaQuerySet
+from cholula_ga.institucion.models import MarcoNormativo
+
+
+class Tema(models.Model):
+    """What an entry is about, in a citizen's words."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    nombre = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = "tema"
+        ordering = ["nombre"]
+
+    def __str__(self) -> str:
+        return self.nombre
+
+
+class Estante(models.TextChoices):
+    """The three shelves of the real section (domain §1.2)."""
+
+    UTIL = "util", "Información pública útil"
+    DATOS_ABIERTOS = "datos_abiertos", "Datos abiertos"
+    PROACTIVA = "proactiva", "Transparencia proactiva"
+
+
+def rotulo_de_estante(estante: str, el: date) -> str:
+    """The shelf's name on a date: the law changed the word for the third one."""
+    if estante == Estante.PROACTIVA:
+        palabra = MarcoNormativo.objects.vigente("transparencia_proactiva", el)
+        if palabra:
+            return palabra.nombre
+    return Estante(estante).label
+
+
+class FichaQuerySet(PorDependenciaQuerySet):
+    def para_lista(self) -> Self:
+        return self.select_related("dependencia", "tema").order_by("slug")
+
+
+class Ficha(models.Model):
+    """A permanent subject with a permanent address, owned by a dependencia."""
+
+    dependencia = models.ForeignKey(
+        "institucion.Dependencia", on_delete=models.PROTECT, related_name="fichas"
+    )
+    tema = models.ForeignKey(
+        Tema, on_delete=models.PROTECT, null=True, blank=True, related_name="fichas"
+    )
+    slug = models.SlugField("dirección", max_length=80, unique=True)
+    estante = models.CharField(max_length=14, choices=Estante, default=Estante.UTIL)
+    es_demo = models.BooleanField("dato de demostración", default=False, editable=False)
+
+    objects = FichaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ficha"
+        ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="ficha_estante_valido", condition=Q(estante__in=Estante.values)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
