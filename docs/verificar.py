@@ -124,9 +124,13 @@ def revisar_asiento(sitio: Sitio, asiento: dict[str, Any], *, es_ultimo: bool) -
         if huella(canonico(testimonio.get("actual"))) != asiento["sha256"]:
             yield f"{quien}: lo que el sitio muestra hoy no es lo que se publicó"
         sitio.existe(asiento["url"])
-        for archivo in asiento["archivos"]:
-            if sitio.huella_de(archivo["url"]) != archivo["sha256"]:
-                yield f"{quien}: el archivo {archivo['url']} no es el que se publicó"
+        yield from revisar_archivos(sitio, asiento)
+
+
+def revisar_archivos(sitio: Sitio, asiento: dict[str, Any]) -> Iterator[str]:
+    for archivo in asiento["archivos"]:
+        if sitio.huella_de(archivo["url"]) != archivo["sha256"]:
+            yield f"asiento {asiento['numero']}: el archivo {archivo['url']} no es el publicado"
 
 
 def leer_bitacora(sitio: Sitio) -> list[dict[str, Any]]:

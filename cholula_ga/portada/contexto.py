@@ -1,0 +1,8 @@
+"""What every template knows. Nothing of the visitor, so that public pages stay cacheable."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def sitio(request: HttpRequest) -> dict[str, str | bool]:
+    return {"SITE_URL": settings.SITE_URL, "DEMO": settings.DEMO}

@@ -1,0 +1,129 @@
+"""Atom feeds of what is announced: first publications, major changes and withdrawals."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlparse
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed, add_domain
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from cholula_ga.institucion.models import Dependencia
+from cholula_ga.publicacion.models import Version
+from cholula_ga.publicacion.publicable import nombres_de_tipos
+
+ENTRADAS = 50
+DESDE = "2023-01-01"
+
+
+def etiqueta(especifico: str) -> str:
+    """A tag: URI (RFC 4151) that never changes."""
+    return f"tag:{urlparse(settings.SITE_URL).hostname},{DESDE}:{especifico}"
+
+
+class AtomEnEspanol(Atom1Feed):
+    """Atom with an `updated` even when empty, and the language of the site."""
+
+    def latest_post_date(self) -> datetime:
+        if not self.items:
+            return datetime.fromisoformat(f"{DESDE}T00:00:00-06:00")
+        return super().latest_post_date()
+
+
+class Novedades(Feed):
+    """What changed in the whole site."""
+
+    feed_type = AtomEnEspanol
+    subtitle = "Lo que se publica, se corrige o se retira."
+    author_name = "Ayuntamiento de San Andrés Cholula, Puebla"
+    language = "es-mx"
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
+        """Absolute addresses come from SITE_URL, not from the Host header or a Site row."""
+        feed = super().get_feed(obj, request)
+        feed.feed["link"] = self._absoluta(self.link(obj))
+        feed.feed["feed_url"] = self._absoluta(request.path)
+        for item in feed.items:
+            item["link"] = self._absoluta("/" + item["link"].split("/", 3)[3])
+        return feed
+
+    def _absoluta(self, ruta: str) -> str:
+        sitio = urlparse(settings.SITE_URL)
+        return add_domain(sitio.netloc, ruta, sitio.scheme == "https")
+
+    def title(self, obj: Any = None) -> str:
+        return "Novedades de Gobierno Abierto, San Andrés Cholula"
+
+    def link(self, obj: Any = None) -> str:
+        return reverse("portada:novedades")
+
+    def feed_guid(self, obj: Any = None) -> str:
+        return etiqueta("novedades")
+
+    def items(self, obj: Any = None) -> QuerySet[Version]:
+        return Version.objects.anunciadas().para_lista()[:ENTRADAS]
+
+    def item_title(self, item: Version) -> str:
+        return item.titulo
+
+    def item_description(self, item: Version) -> str:
+        return " ".join(filter(None, [item.nota, item.resumen])) or item.titulo
+
+    def item_link(self, item: Version) -> str:
+        return item.url
+
+    def item_guid(self, item: Version) -> str:
+        return etiqueta(f"{item.clave}/v{item.numero}")
+
+    def item_pubdate(self, item: Version) -> datetime:
+        return item.publicada_el
+
+    def item_updateddate(self, item: Version) -> datetime:
+        return item.publicada_el
+
+    def item_author_name(self, item: Version) -> str:
+        return item.oficina
+
+    def item_categories(self, item: Version) -> list[str]:
+        tipo = nombres_de_tipos().get(item.tipo_publico, item.tipo_publico)
+        return [tipo, *(["Dato de demostración"] if item.es_demo else [])]
+
+
+class NovedadesDeDependencia(Novedades):
+    """What changed in the matters of one dependencia."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Dependencia:
+        dependencia = Dependencia.objects.filter(slug=slug).first()
+        if dependencia is None:
+            raise Http404("No hay una dependencia con esa dirección.")
+        return dependencia
+
+    def title(self, obj: Dependencia) -> str:
+        return f"Novedades de {obj.nombre}, San Andrés Cholula"
+
+    def feed_guid(self, obj: Dependencia) -> str:
+        return etiqueta(f"novedades/{obj.slug}")
+
+    def items(self, obj: Dependencia) -> QuerySet[Version]:
+        return Version.objects.anunciadas().filter(dependencia=obj).para_lista()[:ENTRADAS]
+
+
+class NovedadesDeTipo(Novedades):
+    """What changed among things of one kind: sessions, agreements, fichas."""
+
+    def get_object(self, request: HttpRequest, tipo: str) -> str:
+        if tipo not in nombres_de_tipos():
+            raise Http404("No hay publicaciones de ese tipo.")
+        return tipo
+
+    def title(self, obj: str) -> str:
+        return f"Novedades: {nombres_de_tipos()[obj]}, San Andrés Cholula"
+
+    def feed_guid(self, obj: str) -> str:
+        return etiqueta(f"novedades/tipo/{obj}")
+
+    def items(self, obj: str) -> QuerySet[Version]:
+        return Version.objects.anunciadas().filter(tipo_publico=obj).para_lista()[:ENTRADAS]
