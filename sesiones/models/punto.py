@@ -1,0 +1,90 @@
+"""The points of the agenda and who was present at each of them."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class TipoPunto(models.TextChoices):
+    """The two legal kinds: presented only, or put to the vote (domain §1.4)."""
+
+    INFORMATIVO = "informativo", "Informativo"
+    RESOLUTIVO = "resolutivo", "Resolutivo"
+
+
+class Calidad(models.TextChoices):
+    TITULAR = "titular", "Titular"
+    SUPLENTE = "suplente", "Suplente"
+
+
+class Forma(models.TextChoices):
+    PRESENCIAL = "presencial", "Presencial"
+    REMOTA = "remota", "Remota"
+
+
+class PuntoDelDia(models.Model):
+    """One item of the agenda."""
+
+    sesion = models.ForeignKey("sesiones.Sesion", on_delete=models.CASCADE, related_name="puntos")
+    numero = models.PositiveSmallIntegerField("número")
+    tipo = models.CharField(max_length=12, choices=TipoPunto)
+    titulo = models.TextField("asunto")
+    desarrollo = models.TextField("resumen de lo tratado", blank=True)
+    desenlace = models.TextField("cómo concluyó", blank=True)
+
+    class Meta:
+        verbose_name = "punto del orden del día"
+        verbose_name_plural = "puntos del orden del día"
+        ordering = ["numero"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sesion", "numero"],
+                name="punto_numero_unico_por_sesion",
+                violation_error_message="Ya hay un punto con ese número en la sesión.",
+            ),
+            models.CheckConstraint(
+                name="punto_tipo_valido", condition=Q(tipo__in=TipoPunto.values)
+            ),
+            models.CheckConstraint(
+                name="desenlace_solo_de_punto_informativo",
+                condition=Q(tipo=TipoPunto.INFORMATIVO) | Q(desenlace=""),
+                violation_error_message="Un punto resolutivo concluye con su votación.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Punto {self.numero}"
+
+    @property
+    def es_resolutivo(self) -> bool:
+        return self.tipo == TipoPunto.RESOLUTIVO
+
+
+class Asistencia(models.Model):
+    """A seat present at one point: people arrive late and leave early."""
+
+    punto = models.ForeignKey(PuntoDelDia, on_delete=models.CASCADE, related_name="asistencias")
+    integrante = models.ForeignKey(
+        "sesiones.Integrante", on_delete=models.PROTECT, related_name="asistencias"
+    )
+    calidad = models.CharField(max_length=8, choices=Calidad, default=Calidad.TITULAR)
+    forma = models.CharField(max_length=10, choices=Forma, default=Forma.PRESENCIAL)
+    persona = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = "asistencia"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["punto", "integrante"],
+                name="asistencia_unica_por_integrante_y_punto",
+                violation_error_message="Ese lugar ya está presente en el punto.",
+            ),
+            models.CheckConstraint(
+                name="asistencia_calidad_valida", condition=Q(calidad__in=Calidad.values)
+            ),
+            models.CheckConstraint(
+                name="asistencia_forma_valida", condition=Q(forma__in=Forma.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.integrante} en {self.punto}"

@@ -1,0 +1,15 @@
+"""Words that the room builds: ordinals and counts in Spanish."""
+
+ORDINALES = (
+    "Primera Segunda Tercera Cuarta Quinta Sexta Séptima Octava Novena Décima Undécima Duodécima"
+).split()
+
+
+def ordinal(numero: int) -> str:
+    """«Primera», «Duodécima»; from the thirteenth on «13.ª»."""
+    return ORDINALES[numero - 1] if 1 <= numero <= len(ORDINALES) else f"{numero}.ª"
+
+
+def contar(cuantos: int, singular: str, plural: str) -> str:
+    """«1 punto», «4 puntos»."""
+    return f"{cuantos} {singular if cuantos == 1 else plural}"

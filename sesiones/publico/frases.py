@@ -1,0 +1,5 @@
+from typing import Any
+
+
+def resumen_de_sesion(publico: dict[str, Any]) -> str:
+    return ""
