@@ -1,0 +1,143 @@
+"""What the public sees of a problem: the one place that decides it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from cholula_ga.institucion.models import Localidad
+
+if TYPE_CHECKING:
+    from proyecto_ciudadano.models import Actividad, Evidencia, Movimiento, Problematica, Turno
+
+
+def con_lo_publico(problematicas: QuerySet[Any]) -> Any:
+    """Rows with everything `de_problematica` reads; the names of dependencias come later."""
+    from proyecto_ciudadano.models import Actividad, Evidencia, Movimiento, Turno
+
+    evidencias = Evidencia.objects.select_related("archivo").order_by("pk")
+    actividades = (
+        Actividad.objects.publicadas()
+        .select_related("dependencia")
+        .order_by("fecha", "pk")
+        .prefetch_related(Prefetch("evidencias", evidencias))
+    )
+    turnos = Turno.objects.select_related("dependencia").order_by("turnada_el", "pk")
+    movimientos = Movimiento.objects.select_related("dependencia", "confirmacion").order_by("pk")
+    return problematicas.select_related(
+        "localidad", "taller__escuela", "fusionada_con"
+    ).prefetch_related(
+        Prefetch("actividades", actividades, to_attr="actividades_publicas"),
+        Prefetch("turnos", turnos),
+        Prefetch("movimientos", movimientos),
+    )
+
+
+def de_problematica(problematica: "Problematica") -> dict[str, Any]:
+    """Public data of a problem. In sensitive categories nothing in it leads to the school."""
+    if not hasattr(problematica, "actividades_publicas"):
+        problematica = type(problematica).objects.para_publicar().get(pk=problematica.pk)
+    turnos, movimientos = list(problematica.turnos.all()), list(problematica.movimientos.all())
+    actividades: list[Actividad] = problematica.actividades_publicas
+    duenos = [*turnos, *actividades, *(m for m in movimientos if m.dependencia_id)]
+    prefetch_related_objects([d.dependencia for d in duenos], "nombres_anteriores")
+    fecha = problematica.siguiente_fecha
+    otra = problematica.fusionada_con
+    return {
+        "titulo": problematica.titulo,
+        "url": problematica.get_absolute_url(),
+        "folio": problematica.folio,
+        "es_demo": problematica.es_demo,
+        **_origen(problematica),
+        "lugar": _lugar(problematica.localidad, sensible=problematica.es_sensible),
+        "categoria": problematica.categoria,
+        "categoria_texto": problematica.get_categoria_display(),
+        "problema": problematica.descripcion,
+        "propuesta": problematica.propuesta,
+        "detectada_el": problematica.detectada_el.isoformat(),
+        "estado": problematica.estado,
+        "estado_texto": problematica.get_estado_display(),
+        "dependencias": [_turno(turno) for turno in turnos],
+        "actividades": [_actividad(actividad) for actividad in actividades],
+        "movimientos": [_movimiento(movimiento) for movimiento in movimientos],
+        "siguiente_paso": problematica.siguiente_paso,
+        "siguiente_fecha": fecha.isoformat() if fecha else None,
+        "unida_a": {"folio": otra.folio, "url": otra.get_absolute_url()} if otra else None,
+    }
+
+
+def _origen(problematica: "Problematica") -> dict[str, Any]:
+    """Workshop and school. A figure or a date shared with a sister problem would name the school:
+    in sensitive categories they are left out with it."""
+    taller, escuela = problematica.taller, problematica.escuela_publica
+    reservada = problematica.es_sensible
+    fecha = None if reservada else taller.fecha
+    return {
+        "ciclo_escolar": taller.ciclo_escolar,
+        "edicion": taller.edicion,
+        "taller_fecha": fecha.isoformat() if fecha else None,
+        "participantes": None if reservada else taller.participantes_publicos,
+        "escuela_reservada": reservada,
+        "escuela": {
+            "nombre": escuela.nombre,
+            "cct": escuela.cct,
+            "nivel": escuela.get_nivel_display(),
+        }
+        if escuela
+        else None,
+    }
+
+
+def _lugar(localidad: Localidad, *, sensible: bool) -> dict[str, Any]:
+    """The place; its coordinates as text, and none where the school is kept back."""
+    con_mapa = not sensible and localidad.latitud is not None and localidad.longitud is not None
+    return {
+        "nombre": localidad.nombre,
+        "latitud": f"{localidad.latitud:.5f}" if con_mapa else None,
+        "longitud": f"{localidad.longitud:.5f}" if con_mapa else None,
+    }
+
+
+def _turno(turno: "Turno") -> dict[str, Any]:
+    return {
+        "nombre": turno.dependencia.nombre_el(turno.turnada_el),
+        "turnada_el": turno.turnada_el.isoformat(),
+        "vence": turno.vence.isoformat() if turno.vence else None,
+        "respuesta": turno.get_respuesta_display(),
+    }
+
+
+def _actividad(actividad: "Actividad") -> dict[str, Any]:
+    return {
+        "fecha": actividad.fecha.isoformat(),
+        "dependencia": actividad.dependencia.nombre_el(actividad.fecha),
+        "que_se_hizo": actividad.que_se_hizo,
+        "resultado": actividad.resultado,
+        "beneficiarios": actividad.beneficiarios,
+        "evidencias": [_evidencia(evidencia) for evidencia in actividad.evidencias.all()],
+    }
+
+
+def _evidencia(evidencia: "Evidencia") -> dict[str, Any]:
+    archivo = evidencia.archivo
+    return {
+        "momento": evidencia.get_momento_display(),
+        "descripcion": evidencia.texto_alternativo,
+        "archivo": archivo.a_publico() | {"ancho": archivo.ancho, "alto": archivo.alto},
+    }
+
+
+def _movimiento(movimiento: "Movimiento") -> dict[str, Any]:
+    confirmacion = getattr(movimiento, "confirmacion", None)
+    dependencia = movimiento.dependencia
+    return {
+        "fecha": movimiento.fecha.isoformat(),
+        "voz": movimiento.voz,
+        "voz_texto": movimiento.get_voz_display(),
+        "dependencia": dependencia.nombre_el(movimiento.fecha) if dependencia else None,
+        "de": movimiento.de,
+        "a": movimiento.a,
+        "estado_texto": movimiento.get_a_display(),
+        "sentido": confirmacion.sentido if confirmacion else None,
+        "sentido_texto": confirmacion.get_sentido_display() if confirmacion else None,
+        "texto": movimiento.texto,
+    }
