@@ -1,5 +1,9 @@
 """Words that the room builds: ordinals and counts in Spanish."""
 
+from datetime import datetime
+
+from django.utils import timezone
+
 ORDINALES = (
     "Primera Segunda Tercera Cuarta Quinta Sexta Séptima Octava Novena Décima Undécima Duodécima"
 ).split()
@@ -13,3 +17,8 @@ def ordinal(numero: int) -> str:
 def contar(cuantos: int, singular: str, plural: str) -> str:
     """«1 punto», «4 puntos»."""
     return f"{cuantos} {singular if cuantos == 1 else plural}"
+
+
+def momento_iso(momento: datetime | None) -> str | None:
+    """A moment in the municipality's time, to the second."""
+    return timezone.localtime(momento).isoformat(timespec="seconds") if momento else None

@@ -25,6 +25,19 @@ class PuntoDelDia(models.Model):
     """One item of the agenda."""
 
     sesion = models.ForeignKey("sesiones.Sesion", on_delete=models.CASCADE, related_name="puntos")
+    estrategia = models.ForeignKey(
+        "informacion_util.Estrategia",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="puntos",
+    )
+    problematicas = models.ManyToManyField(
+        "proyecto_ciudadano.Problematica",
+        blank=True,
+        related_name="puntos",
+        verbose_name="problemáticas escolares",
+    )
     numero = models.PositiveSmallIntegerField("número")
     tipo = models.CharField(max_length=12, choices=TipoPunto)
     titulo = models.TextField("asunto")
