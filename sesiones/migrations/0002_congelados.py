@@ -1,4 +1,8 @@
-"""From `celebrada` on, the database itself refuses to change what was voted and who was there."""
+"""From `celebrada` on, the database itself refuses to change what was voted and who was there.
+
+SQLite drops the triggers of a table that a later migration rebuilds (a new constraint, an altered
+column): such a migration must freeze the table again.
+"""
 
 from django.db import migrations
 
@@ -17,6 +21,8 @@ POR_ASISTENCIA = (
     "JOIN sesiones_sesion s ON s.id = p.sesion_id "
     f"WHERE a.id = {{fila}}.asistencia_id AND s.estado IN {CONGELADA})"
 )
+
+POR_PUNTO_ENLAZADO = POR_PUNTO.replace("punto_id", "puntodeldia_id")
 
 
 def congelar_con_la_sesion(tabla, condicion):
@@ -40,6 +46,7 @@ class Migration(migrations.Migration):
         *congelar_con_la_sesion("sesiones_votacion", POR_PUNTO),
         *congelar_con_la_sesion("sesiones_proyectodeacuerdo", POR_PUNTO),
         *congelar_con_la_sesion("sesiones_voto", POR_ASISTENCIA),
+        *congelar_con_la_sesion("sesiones_puntodeldia_problematicas", POR_PUNTO_ENLAZADO),
         congelar(
             "sesiones_votacion",
             operaciones=["INSERT", "UPDATE"],
