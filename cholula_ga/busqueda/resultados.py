@@ -45,12 +45,11 @@ class Faceta:
 @lru_cache(maxsize=1)
 def nombres_de_tipos() -> dict[str, str]:
     """Plural name of each public type, said by the model that declares `tipo_publico`."""
-    nombres: dict[str, str] = {}
-    for modelo in apps.get_models():
-        if tipo := getattr(modelo, "tipo_publico", ""):
-            nombre = getattr(modelo, "nombre_publico", "") or modelo._meta.verbose_name_plural
-            nombres[tipo] = str(nombre)[:1].upper() + str(nombre)[1:]
-    return nombres
+    return {
+        modelo.tipo_publico: str(modelo._meta.verbose_name_plural).capitalize()
+        for modelo in apps.get_models()
+        if hasattr(modelo, "tipo_publico")
+    }
 
 
 def nombre_de(tipo: str) -> str:

@@ -31,7 +31,12 @@ _CURP = re.compile(r"(?<![A-Z0-9])[A-Z]{4}[0-9]{6}[HMX][A-Z]{5}[A-Z0-9][0-9](?![
 _RFC = re.compile(r"(?<![A-ZÑ&0-9])[A-ZÑ&]{4}[ -]?[0-9]{6}[ -]?[A-Z0-9]{3}(?![A-Z0-9])")
 _INE = re.compile(r"(?<![A-Z0-9])[B-DF-HJ-NP-TV-Z]{6}[0-9]{8}[HM][0-9]{3}(?![A-Z0-9])")
 _CORREO = re.compile(r"[a-z0-9._%+-]{1,64}@([a-z0-9-]{1,63})(?:\.[a-z0-9-]{1,63}){1,4}", re.I)
-_NUMERO = re.compile(r"(?<![\d.,/-])\+?(?:\(\d{2,3}\)[ .-]?)?\d(?:[ .-]?\d){8,17}(?![\d/-]|[.,]\d)")
+_NUMERO = re.compile(
+    r"(?<![\d.,/-])(?:"
+    r"(?:\+?52[ .-]?)?(?:1[ .-]?)?\(\d{2,3}\)[ .-]?\d(?:[ .-]?\d){6,7}(?!\d)"
+    r"|\+?\d(?:[ .-]?\d){9,17}(?![\d/-]|[.,]\d)"
+    r")"
+)
 _PALABRAS_DE_TELEFONO = re.compile(
     r"(?i)\b(tel|tels|telefono|teléfono|cel|celular|móvil|movil|whats)"
 )

@@ -1,0 +1,151 @@
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cholula_ga.busqueda.analizador import analizar_consulta, palabras, raices
+from cholula_ga.busqueda.indice import buscar, conteo_acotado, indexar, quitar
+from cholula_ga.busqueda.models import Documento
+
+pytestmark = pytest.mark.django_db
+
+VOCABULARIO = (
+    "año años agua drenaje ruta rutas recolección basura residuos niña niñas joven jóvenes sesión "
+    "sesiones ordinaria acuerdo acuerdos estrategia difusión transparencia proactiva igualdad "
+    "género predial licencia licencias pago módulo calle calles alumbrado luminaria escuela de la "
+    "el en y para 2023 2024 CIGA/SO/01/2023-A02 CIGA/SO/02/2023-A01 21XXX0000X 12e5 1e5 TIC's "
+    "pingüino Popocatépetl 2021-2024"
+).split()
+
+
+def un_documento(n=1, **campos):
+    valores = {"clave": f"prueba/{n}", "tipo": "prueba", "titulo": "Prueba", "url": f"/prueba/{n}/"}
+    return indexar(**(valores | campos))
+
+
+def claves(texto, **filtros):
+    return [documento.clave for documento in buscar(texto, **filtros)]
+
+
+def oraculo(texto, documentos):
+    """The same rule in plain Python, over what was indexed; each engine must agree with it."""
+    terminos = analizar_consulta(texto).terminos
+    hallados = []
+    for documento in documentos:
+        titulo, cuerpo = set(raices(documento.titulo)), set(raices(documento.cuerpo))
+        stems = {termino.lexema for termino in terminos}
+        if not terminos or not stems <= titulo | cuerpo:
+            continue
+        exactas = {termino.exacta for termino in terminos}
+        rango = 0 if exactas <= set(palabras(documento.titulo)) else 1 if stems <= titulo else 2
+        hallados.append((rango, -documento.fecha.toordinal(), documento.pk))
+    return [pk for *_, pk in sorted(hallados)]
+
+
+@pytest.mark.parametrize("semilla", range(3))
+def test_engine_finds_the_same_in_the_same_order_as_the_oracle(semilla):
+    azar = Random(semilla)  # noqa: S311 - repeatable data, not a secret
+    for n in range(120):
+        un_documento(
+            n,
+            titulo=" ".join(azar.choices(VOCABULARIO, k=azar.randint(1, 5))),
+            cuerpo=" ".join(azar.choices(VOCABULARIO, k=azar.randint(0, 12))),
+            fecha=date(2023, 1, 1) + timedelta(days=azar.randint(0, 20)),
+        )
+    documentos = list(Documento.objects.all())
+    consultas = [*VOCABULARIO] + [" ".join(azar.choices(VOCABULARIO, k=2)) for _ in range(60)]
+
+    hallados = {texto: [d.pk for d in buscar(texto)] for texto in consultas}
+
+    assert hallados == {texto: oraculo(texto, documentos) for texto in consultas}
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(titulo=st.text(max_size=60), consulta=st.text(max_size=60))
+def test_engine_agrees_with_the_oracle_on_any_text(titulo, consulta):
+    documento = un_documento(titulo=titulo, cuerpo=consulta)
+
+    hallados = [d.pk for d in buscar(consulta)]
+
+    assert hallados == oraculo(consulta, [documento])
+
+
+def test_exact_words_in_title_come_before_stems_before_body():
+    un_documento(1, titulo="Horario", cuerpo="rutas", fecha=date(2024, 1, 3))
+    un_documento(2, titulo="La ruta", fecha=date(2024, 1, 2))
+    un_documento(3, titulo="Las rutas", fecha=date(2024, 1, 1))
+
+    assert claves("rutas") == ["prueba/3", "prueba/2", "prueba/1"]
+
+
+def test_newest_comes_first_and_then_the_lower_id():
+    for n, dia in enumerate([1, 2, 2], start=1):
+        un_documento(n, titulo="Agua", fecha=date(2024, 1, dia))
+
+    assert claves("agua") == ["prueba/2", "prueba/3", "prueba/1"]
+
+
+def test_part_of_a_code_finds_it_and_another_number_does_not():
+    un_documento(1, titulo="Acuerdo CIGA/SO/01/2023-A02")
+    un_documento(2, titulo="Acuerdo CIGA/SO/02/2023-A01")
+
+    assert claves("SO/01/2023") == ["prueba/1"]
+    assert claves("ciga/so/01/2023-a02") == ["prueba/1"]
+    assert claves("CIGA") == ["prueba/1", "prueba/2"]
+
+
+def test_changing_and_removing_a_document_changes_the_index():
+    un_documento(1, titulo="Agua")
+    un_documento(2, titulo="Agua")
+    un_documento(1, titulo="Drenaje")
+    quitar("prueba/2")
+
+    assert (claves("agua"), claves("drenaje")) == ([], ["prueba/1"])
+
+
+def test_search_can_be_narrowed_by_type():
+    un_documento(1, titulo="Agua", tipo="ficha")
+    un_documento(2, titulo="Agua", tipo="sesion")
+
+    assert claves("agua", tipo="ficha") == ["prueba/1"]
+    assert claves("agua", tipos=["sesion", "otro"]) == ["prueba/2"]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["'\"%_*():", "x" * 10_000, "a " * 5_000, "\x00", "AND OR NOT NEAR", '"', "*", "{titulo}:x"],
+)
+def test_hostile_query_finds_nothing_and_does_not_fail(texto):
+    un_documento(1, titulo="Agua")
+
+    assert claves(texto) == []
+
+
+def test_counting_stops_past_the_cap():
+    Documento.objects.bulk_create(
+        Documento(clave=f"n/{n}", tipo="n", titulo="Agua", url="/", lexemas_titulo="agu")
+        for n in range(1_005)
+    )
+
+    assert conteo_acotado(buscar("agua")) == 1_001
+
+
+def test_text_with_nulls_and_very_long_is_indexed():
+    un_documento(1, titulo="Agua\x00 " + "x" * 600, resumen="a\x00b", cuerpo="cloro " * 60_000)
+
+    assert claves("agua cloro") == ["prueba/1"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite's")
+def test_full_text_table_stays_whole_after_changes():
+    un_documento(1, titulo="Agua")
+    un_documento(1, titulo="Drenaje")
+    quitar("prueba/1")
+
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO busqueda_fts(busqueda_fts, rank) VALUES ('integrity-check', 1)")

@@ -1,0 +1,105 @@
+import pytest
+from bs4 import BeautifulSoup
+
+from cholula_ga.busqueda.analizador import analizar_consulta
+from cholula_ga.busqueda.fragmentos import fragmento, resaltar
+from cholula_ga.busqueda.indice import indexar
+
+pytestmark = pytest.mark.django_db
+BUSCAR = "/buscar/"
+
+
+def documentos(cuantos, **campos):
+    return [
+        indexar(
+            **(
+                {
+                    "clave": f"prueba/{n}",
+                    "tipo": ["ficha", "sesion"][n % 2],
+                    "titulo": f"Rutas {n}",
+                    "url": f"/prueba/{n}/",
+                    "resumen": "Horarios de recolección",
+                }
+                | campos
+            )
+        )
+        for n in range(cuantos)
+    ]
+
+
+def pagina(client, **consulta):
+    respuesta = client.get(BUSCAR, consulta)
+    assert respuesta.status_code == 200
+    return BeautifulSoup(respuesta.content, "html.parser").select_one("main")
+
+
+def test_words_are_marked_in_title_and_summary(client):
+    documentos(1)
+
+    main = pagina(client, q="ruta recoleccion")
+
+    assert [marca.text for marca in main.select("mark")] == ["Rutas", "recolección"]
+
+
+def test_marked_text_is_escaped():
+    consulta = analizar_consulta("script")
+
+    assert resaltar("<script>alert(1)</script>", consulta) == (
+        "&lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt;"
+    )
+
+
+def test_fragment_shows_the_place_of_the_body_where_the_word_is():
+    documento = documentos(1, resumen="Nada", cuerpo="relleno " * 200 + "cloro aquí")[0]
+
+    texto = fragmento(documento, analizar_consulta("cloro"))
+
+    assert "<mark>cloro</mark>" in texto
+    assert len(texto) < 300
+
+
+def test_results_are_grouped_and_counted_by_type(client):
+    documentos(5)
+
+    respuesta = client.get(BUSCAR, {"q": "rutas"})
+
+    hallados = respuesta.context["hallados"]
+    assert [(f.tipo, f.conteo) for f in hallados.facetas] == [("ficha", 3), ("sesion", 2)]
+    assert sorted(len(grupo.resultados) for grupo in hallados.grupos) == [2, 3]
+
+
+def test_results_can_be_narrowed_to_a_type_and_paged(client):
+    documentos(50)
+
+    respuesta = client.get(BUSCAR, {"q": "rutas", "tipo": "ficha", "pagina": "2"})
+
+    hallados = respuesta.context["hallados"]
+    assert (hallados.conteo, hallados.pagina.number, len(hallados.pagina)) == (25, 2, 5)
+
+
+@pytest.mark.parametrize(
+    "texto", ["'\"%_*():", "x" * 10_000, "", "   ", "\x00", "<b>&amp;", "🦜", "n" * 9_999 + "ñ"]
+)
+def test_hostile_query_gives_a_clear_page(client, texto):
+    documentos(1)
+
+    main = pagina(client, q=texto, pagina="-7", tipo="'%")
+
+    assert main.h1.text == "Buscar"
+    assert main.select("mark") == []
+
+
+def test_long_query_says_that_it_was_cut(client):
+    main = pagina(client, q="rutas " + "x" * 10_000)
+
+    assert "primeras" in main.select_one(".aviso").text
+
+
+@pytest.mark.parametrize("cuantos", [1, 60])
+def test_search_takes_the_same_queries_for_any_number_of_results(
+    client, django_assert_max_num_queries, cuantos
+):
+    documentos(cuantos)
+
+    with django_assert_max_num_queries(4):  # stamp, types, count, page
+        client.get(BUSCAR, {"q": "rutas", "tipo": "ficha"})
