@@ -1,11 +1,12 @@
 """Import and export that stay within a person's own dependencias."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from import_export import resources
 from import_export.exceptions import ImportError as ImportacionRechazada
 
+from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.institucion.models import Dependencia, Usuario
 
 
@@ -31,7 +32,7 @@ class ResourcePorDependencia(resources.ModelResource):
     def filter_export(self, queryset: QuerySet[Any], **kwargs: Any) -> QuerySet[Any]:
         if self.usuario is None:
             return queryset.none()
-        return queryset.editables_por(self.usuario)
+        return cast(PorDependenciaQuerySet, queryset).editables_por(self.usuario)
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Runs on the dry run and on the confirmation alike."""
