@@ -13,6 +13,7 @@ from cholula_ga.portada.registro import salas
 from cholula_ga.publicacion.models import TipoVersion, Version
 
 POR_MAPA = 20_000
+MAXIMO = 100_000_000
 VIGENCIA_DE_SEGURIDAD = timedelta(days=180)
 FIJAS = (
     "/",
@@ -52,7 +53,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116; Expires moves with the month, always within a year."""
     primero = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     lineas = [
-        f"Contact: {settings.SITE_URL}/acerca/#seguridad",
+        f"Contact: {settings.SITE_URL}/acerca/",
         f"Expires: {(primero + VIGENCIA_DE_SEGURIDAD).isoformat()}",
         "Preferred-Languages: es, en",
         f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
@@ -83,7 +84,8 @@ def sitemap_paginas(request: HttpRequest) -> HttpResponse:
 def sitemap_parte(request: HttpRequest, parte: int) -> HttpResponse:
     """The `parte`-th POR_MAPA published things, by address."""
     desde = (parte - 1) * POR_MAPA
-    enlaces = list(_publicadas()[desde : desde + POR_MAPA]) if desde >= 0 else []
+    posible = 0 <= desde <= MAXIMO
+    enlaces = list(_publicadas()[desde : desde + POR_MAPA]) if posible else []
     if not enlaces:
         raise Http404("No hay esa parte del mapa del sitio.")
     return _xml(request, "portada/sitemap.xml", {"enlaces": enlaces})

@@ -12,13 +12,14 @@ from cholula_ga.busqueda.models import Documento
 
 pytestmark = pytest.mark.django_db
 
-VOCABULARIO = (
-    "año años agua drenaje ruta rutas recolección basura residuos niña niñas joven jóvenes sesión "
-    "sesiones ordinaria acuerdo acuerdos estrategia difusión transparencia proactiva igualdad "
-    "género predial licencia licencias pago módulo calle calles alumbrado luminaria escuela de la "
-    "el en y para 2023 2024 CIGA/SO/01/2023-A02 CIGA/SO/02/2023-A01 21XXX0000X 12e5 1e5 TIC's "
-    "pingüino Popocatépetl 2021-2024"
-).split()
+TEXTO = """
+año años agua drenaje ruta rutas recolección basura residuos niña niñas joven jóvenes sesión
+sesiones ordinaria acuerdo acuerdos estrategia difusión transparencia proactiva igualdad
+género predial licencia licencias pago módulo calle calles alumbrado luminaria escuela de la
+el en y para 2023 2024 CIGA/SO/01/2023-A02 CIGA/SO/02/2023-A01 21XXX0000X 12e5 1e5 TIC's
+pingüino Popocatépetl 2021-2024
+"""
+VOCABULARIO = TEXTO.split()
 
 
 def un_documento(n=1, **campos):

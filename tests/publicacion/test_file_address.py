@@ -7,9 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 def contenido(respuesta):
-    recibido = b"".join(respuesta.streaming_content)
-    respuesta.close()
-    return recibido
+    return b"".join(respuesta.streaming_content)
 
 
 def test_public_file_is_served_with_safe_headers(client):
