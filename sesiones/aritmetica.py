@@ -53,7 +53,7 @@ def calcular_quorum(con_voto: int, presentes: int, regla: str = "mitad_mas_uno")
     if regla == "dos_tercios":
         cuenta = f"dos terceras partes de {con_voto}, hacia arriba, son {requerido}"
     else:
-        cuenta = f"la mitad de {con_voto} (sin fracción) es {con_voto // 2}, más uno son {requerido}"
+        cuenta = f"la mitad, sin fracción, es {con_voto // 2}; más uno, {requerido}"
     hay = con_voto > 0 and presentes >= requerido
     explicacion = (
         f"{contar(con_voto, 'lugar', 'lugares')} con voto: {cuenta}. "
@@ -88,7 +88,7 @@ def dictaminar(
     admite_calidad: bool = True,
     voto_de_calidad: str | None = None,
 ) -> Dictamen:
-    """The result of a vote (domain §5): unanimity, majority, tie with casting vote, or not approved.
+    """The result of a vote (domain §5): unanimity, majority, tie or not approved.
 
     A tie is as many for as against, at least one of each, under simple majority, where the rules
     give a casting vote. The casting vote decides and is never counted as one more vote.

@@ -4,9 +4,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
-ORDINALES = (
-    "Primera Segunda Tercera Cuarta Quinta Sexta Séptima Octava Novena Décima Undécima Duodécima"
-).split()
+ORDINALES = ("Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta") + (
+    "Séptima",
+    "Octava",
+    "Novena",
+    "Décima",
+    "Undécima",
+    "Duodécima",
+)
 
 
 def ordinal(numero: int) -> str:

@@ -49,7 +49,7 @@ def valor_invalido(clave: str, valor: str) -> str:
     if clave == ClaveRegla.PATRON_ACUERDO:
         faltan = [pieza for pieza in PIEZAS_DEL_PATRON if pieza not in valor]
         if faltan:
-            return f"Al patrón le falta {', '.join(faltan)}: dos acuerdos llevarían el mismo número."
+            return f"Al patrón le falta {', '.join(faltan)}: habría números repetidos."
     return ""
 
 

@@ -73,9 +73,7 @@ class Acuerdo(Publicable):
     numero = models.CharField("número", max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     texto = models.TextField()
-    estado = models.CharField(
-        max_length=22, choices=EstadoAcuerdo, default=EstadoAcuerdo.APROBADO
-    )
+    estado = models.CharField(max_length=22, choices=EstadoAcuerdo, default=EstadoAcuerdo.APROBADO)
     responsables = models.ManyToManyField(Dependencia, blank=True, related_name="acuerdos")
     fecha_compromiso = models.DateField("fecha compromiso", null=True, blank=True)
     sin_efecto_por = models.ForeignKey(

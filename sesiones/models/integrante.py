@@ -36,9 +36,7 @@ class Integrante(models.Model):
     cargo = models.CharField(
         max_length=200, help_text="El cargo, no la persona: «Titular de la Secretaría de…»."
     )
-    funcion = models.CharField(
-        "función", max_length=20, choices=Funcion, default=Funcion.VOCAL
-    )
+    funcion = models.CharField("función", max_length=20, choices=Funcion, default=Funcion.VOCAL)
     con_voto = models.BooleanField("tiene voto", default=True)
     orden = models.PositiveSmallIntegerField(default=10)
     desde = models.DateField(null=True, blank=True, help_text="Vacío: no consta.")
@@ -78,7 +76,7 @@ class Integrante(models.Model):
 
 
 class Convocado(models.Model):
-    """A seat as it stood when the roll of a session was taken; what happens later leaves it alone."""
+    """A seat as it stood when a session's roll was taken; later changes leave it alone."""
 
     sesion = models.ForeignKey(
         "sesiones.Sesion", on_delete=models.CASCADE, related_name="convocados"

@@ -32,7 +32,6 @@ class Votacion(models.Model):
     voto_de_calidad = models.CharField(
         max_length=10,
         choices=[(s.value, s.label) for s in (Sentido.A_FAVOR, Sentido.EN_CONTRA)],
-        null=True,  # noqa: DJ001 null says that nobody has cast it
         blank=True,
     )
 
@@ -48,8 +47,7 @@ class Votacion(models.Model):
             ),
             models.CheckConstraint(
                 name="voto_de_calidad_valido",
-                condition=Q(voto_de_calidad__isnull=True)
-                | Q(voto_de_calidad__in=[Sentido.A_FAVOR, Sentido.EN_CONTRA]),
+                condition=Q(voto_de_calidad__in=["", Sentido.A_FAVOR, Sentido.EN_CONTRA]),
                 violation_error_message="El voto de calidad es a favor o en contra.",
             ),
         ]
@@ -59,7 +57,7 @@ class Votacion(models.Model):
 
 
 class Voto(models.Model):
-    """One vote of a roll call, tied to a presence: who was not there cannot vote, nor vote twice."""
+    """One vote of a roll call, tied to a presence: nobody absent votes, nobody votes twice."""
 
     asistencia = models.OneToOneField(
         "sesiones.Asistencia", on_delete=models.PROTECT, related_name="voto"

@@ -30,15 +30,16 @@ def decision_de(punto: Mapping[str, Any], *, abierta: bool) -> Decision:
             tono, titular = "aprobado", "Se aprobó"
         else:
             tono, titular = "no_aprobado", "No se aprobó"
-        return Decision(
-            punto["numero"], tono, titular, votacion["explicacion"], punto["acuerdo"]
-        )
+        return Decision(punto["numero"], tono, titular, votacion["explicacion"], punto["acuerdo"])
     if punto["desenlace"]:
         return Decision(punto["numero"], "bien", "Se presentó", punto["desenlace"])
-    if punto["tipo"] == "resolutivo":
-        texto = "Por votarse" if abierta else "Sin votación"
-        return Decision(punto["numero"], "pendiente", texto, "")
-    return Decision(punto["numero"], "pendiente", "Por presentarse" if abierta else "Sin tratar", "")
+    return Decision(punto["numero"], "pendiente", _pendiente(punto["tipo"], abierta), "")
+
+
+def _pendiente(tipo: str, abierta: bool) -> str:
+    if tipo == "resolutivo":
+        return "Por votarse" if abierta else "Sin votación"
+    return "Por presentarse" if abierta else "Sin tratar"
 
 
 def decisiones_de(publico: Mapping[str, Any]) -> list[Decision]:
@@ -55,16 +56,22 @@ def resumen_de_sesion(publico: Mapping[str, Any]) -> str:
         return f"Convocada, con {cuantos} en el orden del día{fecha}."
     if estado in ("diferida", "cancelada"):
         return f"{estado.capitalize()}: {publico['motivo']}"
-    concluidos = sum(1 for p in puntos if p["votacion"] or p["desenlace"])
     if estado == "en_curso":
+        concluidos = sum(1 for p in puntos if p["votacion"] or p["desenlace"])
         return f"En curso: {concluidos} de {cuantos} con resultado."
+    return _balance(puntos)
+
+
+def _balance(puntos: list[Mapping[str, Any]]) -> str:
+    """«Se aprobaron 2 de 2 asuntos votados; se presentaron 2 asuntos.»"""
     votados = [p["votacion"] for p in puntos if p["votacion"]]
     aprobados = sum(1 for votacion in votados if votacion["aprobado"])
     presentados = len(puntos) - len(votados)
     partes = []
     if votados:
         verbo = "Se aprobó" if aprobados == 1 else "Se aprobaron"
-        partes.append(f"{verbo} {aprobados} de {contar(len(votados), 'asunto votado', 'asuntos votados')}")
+        total = contar(len(votados), "asunto votado", "asuntos votados")
+        partes.append(f"{verbo} {aprobados} de {total}")
     if presentados:
         verbo = "se presentó" if presentados == 1 else "se presentaron"
         partes.append(f"{verbo} {contar(presentados, 'asunto', 'asuntos')}")

@@ -1,6 +1,7 @@
-"""What the public sees of a session, as data: the page, the JSON, the acta and the log read this."""
+"""What the public sees of a session, as data: page, JSON, acta and log read this."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -104,9 +105,7 @@ def con_voto_de(presentes: "list[Asistencia]", lugares: Lugares) -> "list[Asiste
     return [a for a in presentes if lugares[a.integrante_id]["con_voto"]]
 
 
-def quorum_de(
-    punto: "PuntoDelDia", lugares: Lugares, reglas: Mapping[str, Any]
-) -> Quorum | None:
+def quorum_de(punto: "PuntoDelDia", lugares: Lugares, reglas: Mapping[str, Any]) -> Quorum | None:
     """The quorum at one point; None while its roll is not taken."""
     presentes = presentes_de(punto, lugares)
     if not presentes or "quorum" not in reglas:
@@ -144,7 +143,7 @@ def dictamen_de(
         presentes=len(con_voto_de(presentes, lugares)),
         mayoria=reglas["mayoria"]["valor"],
         admite_calidad=reglas["voto_de_calidad"]["valor"] == "si",
-        voto_de_calidad=votacion.voto_de_calidad,
+        voto_de_calidad=votacion.voto_de_calidad or None,
     )
 
 
@@ -152,7 +151,7 @@ def aviso_de_convocatoria(sesion: "Sesion") -> dict[str, Any] | None:
     """Hours between the call and the session against the rule; None if a date is not known."""
     if not (sesion.convocada_el and sesion.fecha and sesion.hora):
         return None
-    inicio = timezone.make_aware(timezone.datetime.combine(sesion.fecha, sesion.hora))
+    inicio = timezone.make_aware(datetime.combine(sesion.fecha, sesion.hora))
     horas = max(0, int((inicio - sesion.convocada_el).total_seconds() // 3600))
     regla = sesion.reglas.get(f"aviso_{sesion.tipo}_horas")
     return {"horas": horas, "requeridas": int(regla["valor"]) if regla else None}
@@ -192,7 +191,7 @@ def _votacion(
             for a in presentes
             if hasattr(a, "voto")
         ],
-        "voto_de_calidad": votacion.voto_de_calidad,
+        "voto_de_calidad": votacion.voto_de_calidad or None,
         "resultado": dictamen.resultado.value,
         "aprobado": dictamen.aprobado,
         "explicacion": dictamen.explicacion,

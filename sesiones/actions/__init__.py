@@ -1,0 +1,61 @@
+"""The verbs of the room: each one a transaction, called by the panel, the loads and the tests."""
+
+from sesiones.actions.acuerdos import (
+    dejar_sin_efecto,
+    publicar_instalacion,
+    registrar_seguimiento,
+)
+from sesiones.actions.cierre import celebrar, emitir_acta, lo_que_no_cuadra, publicar_acta
+from sesiones.actions.comun import CONFLICTO, CONGELADA, Acto, Conflicto
+from sesiones.actions.convocatoria import (
+    cancelar,
+    completar_datos,
+    convocar,
+    diferir,
+    nueva_sesion,
+)
+from sesiones.actions.desarrollo import (
+    Presencia,
+    copiar_asistencia,
+    faltantes_para_iniciar,
+    iniciar,
+    redactar_acuerdo,
+    registrar_asistencia,
+    registrar_desenlace,
+)
+from sesiones.actions.votacion import (
+    borrar_votacion,
+    emitir_voto_de_calidad,
+    registrar_votacion_economica,
+    registrar_votacion_nominal,
+)
+
+__all__ = [
+    "CONFLICTO",
+    "CONGELADA",
+    "Acto",
+    "Conflicto",
+    "Presencia",
+    "borrar_votacion",
+    "cancelar",
+    "celebrar",
+    "completar_datos",
+    "convocar",
+    "copiar_asistencia",
+    "dejar_sin_efecto",
+    "diferir",
+    "emitir_acta",
+    "emitir_voto_de_calidad",
+    "faltantes_para_iniciar",
+    "iniciar",
+    "lo_que_no_cuadra",
+    "nueva_sesion",
+    "publicar_acta",
+    "publicar_instalacion",
+    "redactar_acuerdo",
+    "registrar_asistencia",
+    "registrar_desenlace",
+    "registrar_seguimiento",
+    "registrar_votacion_economica",
+    "registrar_votacion_nominal",
+]
