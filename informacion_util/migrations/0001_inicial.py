@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recurso',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archivo__isnull', False), ('tipo', 'archivo'), ('url', '')), models.Q(('archivo__isnull', True), ('tipo', 'enlace'), models.Q(('url', ''), _negated=True)), _connector='OR'), name='recurso_es_archivo_o_enlace', violation_error_message='Un recurso es un archivo o un enlace, solo uno de los dos.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archivo__isnull', False), ('tipo', 'archivo'), ('url', '')), models.Q(('archivo__isnull', True), ('tipo', 'enlace'), models.Q(('url', ''), _negated=True)), _connector='OR'), name='recurso_es_archivo_o_enlace', violation_error_message='Un recurso es un archivo o un enlace, no los dos.'),
         ),
         migrations.AddConstraint(
             model_name='ficha',

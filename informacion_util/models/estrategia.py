@@ -57,6 +57,9 @@ class EstrategiaQuerySet(PorDependenciaQuerySet):
     def publicas(self) -> Self:
         return self.filter(publicada_el__isnull=False)
 
+    def con_conteo(self) -> Self:
+        return self.annotate(cuantas_acciones=models.Count("acciones"))
+
     def para_lista(self) -> Self:
         return self.select_related("ejercicio", "responsable").order_by(
             "es_demo", "-ejercicio__anio", "tipo"

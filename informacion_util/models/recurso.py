@@ -49,7 +49,7 @@ class Recurso(models.Model):
                 name="recurso_es_archivo_o_enlace",
                 condition=Q(tipo=TipoRecurso.ARCHIVO, archivo__isnull=False, url="")
                 | (Q(tipo=TipoRecurso.ENLACE, archivo__isnull=True) & ~Q(url="")),
-                violation_error_message="Un recurso es un archivo o un enlace, solo uno de los dos.",
+                violation_error_message="Un recurso es un archivo o un enlace, no los dos.",
             )
         ]
 

@@ -1,0 +1,103 @@
+"""The public data of an edition and of a strategy: the only definition of what the public sees."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from informacion_util.models import Accion, Edicion, Estrategia, rotulo_de_estante
+
+TEXTOS = (
+    "resumen",
+    "objetivo",
+    "relevancia",
+    "aportacion",
+    "acciones",
+    "sector",
+    "a_quien_sirve",
+    "necesidad",
+    "proposito",
+    "area_responsable",
+    "periodicidad",
+)
+
+
+def _dia(valor: date | None) -> str | None:
+    return valor.isoformat() if valor else None
+
+
+def _momento(valor: datetime | None) -> str | None:
+    return timezone.localtime(valor).isoformat(timespec="seconds") if valor else None
+
+
+def contenido_de_edicion(edicion: Edicion) -> dict[str, Any]:
+    """Equal whenever recomputed: names are those of the day of its publication."""
+    ficha = edicion.ficha
+    dia = edicion.fecha_publica()
+    textos = {
+        campo: getattr(edicion, campo) or (None if not edicion.consta(campo) else "")
+        for campo in TEXTOS
+    }
+    return textos | {
+        "titulo": edicion.titulo,
+        "url": edicion.get_absolute_url(),
+        "ejercicio": edicion.ejercicio.anio,
+        "version": edicion.version,
+        "estante": ficha.estante,
+        "nombre_del_estante": rotulo_de_estante(ficha.estante, dia),
+        "tema": ficha.tema.slug if ficha.tema else None,
+        "dependencia": edicion.dependencia_por_fecha,
+        "clave_de_dependencia": ficha.dependencia.slug,
+        "fecha_informacion": _dia(edicion.fecha_informacion),
+        "fecha_validacion": _dia(edicion.fecha_validacion),
+        "publicada_el": _momento(edicion.publicada_el),
+        "palabras_clave": edicion.lista_de_palabras,
+        "licencia": edicion.licencia,
+        "atributos": sorted(edicion.atributos),
+        "no_consta": sorted(edicion.no_consta),
+        "nota_publica": edicion.nota_publica,
+        "cambio": edicion.cambio,
+        "es_demo": edicion.es_demo,
+        "recursos": [recurso.a_publico() for recurso in edicion.recursos.all()],
+        "verificaciones": [acto.a_publico() for acto in edicion.verificaciones.all()],
+    }
+
+
+def contenido_de_estrategia(estrategia: Estrategia) -> dict[str, Any]:
+    dia = estrategia.fecha_publica()
+    acciones = estrategia.acciones.select_related("responsable").prefetch_related(
+        "avances", "fichas", "responsable__nombres_anteriores"
+    )
+    campos = {
+        campo: getattr(estrategia, campo) or (None if campo in estrategia.no_consta else "")
+        for campo in ("problema_publico", "objetivos", "publico", "periodo")
+    }
+    responsable = estrategia.responsable
+    return campos | {
+        "titulo": estrategia.titulo,
+        "url": estrategia.get_absolute_url(),
+        "tipo_de_estrategia": estrategia.tipo,
+        "ejercicio": estrategia.ejercicio.anio,
+        "estado": estrategia.estado,
+        "responsable": responsable.nombre_el(dia) if responsable else None,
+        "acuerdo": estrategia.acuerdo_numero,
+        "sesion": estrategia.sesion,
+        "no_consta": sorted(estrategia.no_consta),
+        "es_demo": estrategia.es_demo,
+        "lineas_de_accion": [_accion(accion, dia) for accion in acciones],
+    }
+
+
+def _accion(accion: Accion, dia: date) -> dict[str, Any]:
+    return {
+        "titulo": accion.titulo,
+        "espacio": accion.espacio,
+        "descripcion": accion.descripcion,
+        "responsable": accion.responsable.nombre_el(dia) if accion.responsable else None,
+        "desde": _dia(accion.desde),
+        "hasta": _dia(accion.hasta),
+        "indicador": accion.indicador,
+        "meta": accion.meta,
+        "avances": [{"trimestre": a.trimestre, "valor": a.valor} for a in accion.avances.all()],
+        "fichas": [ficha.slug for ficha in accion.fichas.all()],
+    }
