@@ -101,13 +101,13 @@ class NovedadesDeDependencia(Novedades):
             raise Http404("No hay una dependencia con esa dirección.")
         return dependencia
 
-    def title(self, obj: Dependencia) -> str:
+    def title(self, obj: Any = None) -> str:
         return f"Novedades de {obj.nombre}, San Andrés Cholula"
 
-    def feed_guid(self, obj: Dependencia) -> str:
+    def feed_guid(self, obj: Any = None) -> str:
         return etiqueta(f"novedades/{obj.slug}")
 
-    def items(self, obj: Dependencia) -> QuerySet[Version]:
+    def items(self, obj: Any = None) -> QuerySet[Version]:
         return Version.objects.anunciadas().filter(dependencia=obj).para_lista()[:ENTRADAS]
 
 
@@ -119,11 +119,11 @@ class NovedadesDeTipo(Novedades):
             raise Http404("No hay publicaciones de ese tipo.")
         return tipo
 
-    def title(self, obj: str) -> str:
+    def title(self, obj: Any = None) -> str:
         return f"Novedades: {nombres_de_tipos()[obj]}, San Andrés Cholula"
 
-    def feed_guid(self, obj: str) -> str:
+    def feed_guid(self, obj: Any = None) -> str:
         return etiqueta(f"novedades/tipo/{obj}")
 
-    def items(self, obj: str) -> QuerySet[Version]:
+    def items(self, obj: Any = None) -> QuerySet[Version]:
         return Version.objects.anunciadas().filter(tipo_publico=obj).para_lista()[:ENTRADAS]

@@ -2,6 +2,7 @@
 
 import warnings
 from io import BytesIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps
@@ -12,7 +13,7 @@ from cholula_ga.publicacion.formatos.revisado import Revisado
 MAX_PIXELES = 40_000_000
 MAX_LADO = 2_400
 FORMATOS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
-OPCIONES = {
+OPCIONES: dict[str, dict[str, Any]] = {
     "jpg": {"quality": 85, "optimize": True, "progressive": True},
     "png": {"optimize": True},
     "webp": {"quality": 85},
