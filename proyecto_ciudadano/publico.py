@@ -40,6 +40,8 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
     actividades: list[Actividad] = problematica.actividades_publicas
     duenos = [*turnos, *actividades, *(m for m in movimientos if m.dependencia_id)]
     prefetch_related_objects([d.dependencia for d in duenos], "nombres_anteriores")
+    numeros = list(enumerate(actividades, start=1))
+    numero_de = {actividad.pk: n for n, actividad in numeros}
     fecha = problematica.siguiente_fecha
     otra = problematica.fusionada_con
     return {
@@ -57,8 +59,8 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
         "estado": problematica.estado,
         "estado_texto": problematica.get_estado_display(),
         "dependencias": [_turno(turno) for turno in turnos],
-        "actividades": [_actividad(actividad) for actividad in actividades],
-        "movimientos": [_movimiento(movimiento) for movimiento in movimientos],
+        "actividades": [_actividad(n, actividad) for n, actividad in numeros],
+        "movimientos": [_movimiento(m, numero_de.get(m.actividad_id)) for m in movimientos],
         "siguiente_paso": problematica.siguiente_paso,
         "siguiente_fecha": fecha.isoformat() if fecha else None,
         "unida_a": {"folio": otra.folio, "url": otra.get_absolute_url()} if otra else None,
@@ -106,8 +108,9 @@ def _turno(turno: "Turno") -> dict[str, Any]:
     }
 
 
-def _actividad(actividad: "Actividad") -> dict[str, Any]:
+def _actividad(numero: int, actividad: "Actividad") -> dict[str, Any]:
     return {
+        "numero": numero,
         "fecha": actividad.fecha.isoformat(),
         "dependencia": actividad.dependencia.nombre_el(actividad.fecha),
         "que_se_hizo": actividad.que_se_hizo,
@@ -126,7 +129,7 @@ def _evidencia(evidencia: "Evidencia") -> dict[str, Any]:
     }
 
 
-def _movimiento(movimiento: "Movimiento") -> dict[str, Any]:
+def _movimiento(movimiento: "Movimiento", actividad: int | None) -> dict[str, Any]:
     confirmacion = getattr(movimiento, "confirmacion", None)
     dependencia = movimiento.dependencia
     return {
@@ -137,6 +140,7 @@ def _movimiento(movimiento: "Movimiento") -> dict[str, Any]:
         "de": movimiento.de,
         "a": movimiento.a,
         "estado_texto": movimiento.get_a_display(),
+        "actividad": actividad,
         "sentido": confirmacion.sentido if confirmacion else None,
         "sentido_texto": confirmacion.get_sentido_display() if confirmacion else None,
         "texto": movimiento.texto,

@@ -154,7 +154,7 @@ class RevisableAdmin(admin.ModelAdmin):
             self.aprobar(obj, form=form, request=request)
             self.log_change(request, obj, "Publicada.")
             messages.success(
-                request, "Se publicó. Ya se ve en el sitio, la búsqueda y la bitácora."
+                request, "Se publicó. Ya se ve en el sitio y en la bitácora."
             )
             return reverse("admin:index")
         raise PermissionDenied

@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 ('texto', models.TextField()),
                 ('fecha', models.DateField()),
                 ('registrado_el', models.DateTimeField()),
+                ('actividad', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movimiento', to='proyecto_ciudadano.actividad')),
                 ('dependencia', models.ForeignKey(blank=True, help_text='Cuál habla, si habla una dependencia.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='movimientos', to='institucion.dependencia')),
                 ('problematica', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movimientos', to='proyecto_ciudadano.problematica')),
             ],

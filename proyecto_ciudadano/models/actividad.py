@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.publicacion.revision import EstadoRevision, Revisable
@@ -86,9 +87,15 @@ class Actividad(Revisable):
         faltan = [motivo for e in self.evidencias.all() for motivo in e.bloqueos()]
         if not self.esta_turnada():
             faltan.append("Esa problemática no está turnada a la dependencia que escribe.")
+        if not self.problematica.detectada_el <= self.fecha <= timezone.localdate():
+            faltan.append("La fecha va del día en que se detectó la problemática a hoy.")
         if self.concluye and not self.evidencias.exists():
             faltan.append("Para decir que queda atendida, agregue al menos una evidencia.")
         return faltan
+
+
+class EvidenciaQuerySet(PorDependenciaQuerySet):
+    ruta_dependencia = "actividad__dependencia"
 
 
 class Momento(models.TextChoices):
@@ -118,6 +125,8 @@ class Evidencia(models.Model):
         choices=[(None, "Falta responder"), (False, "No"), (True, "Sí")],
         help_text="Rostros, nombres, gafetes, letra de mano, listas o placas.",
     )
+
+    objects = EvidenciaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "evidencia"

@@ -36,6 +36,13 @@ class Movimiento(models.Model):
         related_name="movimientos",
         help_text="Cuál habla, si habla una dependencia.",
     )
+    actividad = models.OneToOneField(
+        "proyecto_ciudadano.Actividad",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="movimiento",
+    )
     de = models.CharField(max_length=14, choices=EstadoProblematica, blank=True)
     a = models.CharField(max_length=14, choices=EstadoProblematica)
     voz = models.CharField(max_length=13, choices=Voz)

@@ -1,0 +1,67 @@
+"""The life of a school problem: which verb leads from where to where, who says it and when.
+
+docs/ciclo-problematica.md prints this table; a test keeps both equal.
+"""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from proyecto_ciudadano.models import EstadoProblematica as E
+
+
+class Transicion(NamedTuple):
+    """One allowed step. `de` is empty for the first one."""
+
+    de: str
+    a: str
+    verbo: str
+    rol: str
+    guarda: str
+
+
+V = "validación"
+SIN_DATOS = "la redactó otra persona; sin datos personales"
+CON_EVIDENCIA = "hay una actividad publicada con evidencia"
+CON_DEPENDENCIA = "al menos una dependencia que no la tenga ya"
+TRANSICIONES = [
+    Transicion("", E.DETECTADA, "registrar", V, "viene de un taller; recibe su folio"),
+    Transicion(
+        E.DETECTADA, E.VALIDADA, "validar", V, "la redactó otra persona; sin datos personales"
+    ),
+    Transicion(E.VALIDADA, E.TURNADA, "turnar", V, CON_DEPENDENCIA),
+    Transicion(E.TURNADA, E.TURNADA, "turnar", V, CON_DEPENDENCIA),
+    Transicion(E.EN_ATENCION, E.EN_ATENCION, "turnar", V, CON_DEPENDENCIA),
+    Transicion(E.TURNADA, E.EN_ATENCION, "publicar_actividad", V, "la escribió otra persona"),
+    Transicion(E.EN_ATENCION, E.EN_ATENCION, "publicar_actividad", V, "la escribió otra persona"),
+    Transicion(E.ATENDIDA, E.ATENDIDA, "publicar_actividad", V, "la escribió otra persona"),
+    Transicion(E.EN_ATENCION, E.ATENDIDA, "declarar_atendida", V, CON_EVIDENCIA),
+    Transicion(E.ATENDIDA, E.VERIFICADA, "confirmar", V, "transcribe la voz de la escuela"),
+    Transicion(E.ATENDIDA, E.ATENDIDA, "confirmar_en_parte", V, "transcribe la voz de la escuela"),
+    Transicion(E.ATENDIDA, E.EN_ATENCION, "disputar", V, "transcribe la voz de la escuela"),
+    Transicion(E.VERIFICADA, E.EN_ATENCION, "disputar", V, "transcribe la voz de la escuela"),
+    Transicion(E.VALIDADA, E.NO_COMPETENCIA, "no_competencia", V, "explica a quién corresponde"),
+    Transicion(E.TURNADA, E.NO_COMPETENCIA, "no_competencia", V, "explica a quién corresponde"),
+    Transicion(E.VALIDADA, E.NO_VIABLE, "no_viable", V, "explica el motivo"),
+    Transicion(E.TURNADA, E.NO_VIABLE, "no_viable", V, "explica el motivo"),
+    Transicion(E.EN_ATENCION, E.NO_VIABLE, "no_viable", V, "explica el motivo"),
+    Transicion(E.VALIDADA, E.FUSIONADA, "fusionar", V, "la otra es pública y sigue su camino"),
+    Transicion(E.TURNADA, E.FUSIONADA, "fusionar", V, "la otra es pública y sigue su camino"),
+]
+
+
+def destino(verbo: str, de: str) -> E:
+    """The state a verb leads to. Raises ValidationError where it is not allowed."""
+    for transicion in TRANSICIONES:
+        if transicion.verbo == verbo and transicion.de == de:
+            return E(transicion.a)
+    desde = E(de).label if de else "sin registrar"
+    raise ValidationError(
+        f"No se puede hacer eso con una problemática en estado «{desde}». Recargue la página: "
+        "quizá alguien la movió antes."
+    )
+
+
+def verbos_desde(estado: str) -> list[str]:
+    """The verbs a problem in that state admits, in the order of the table."""
+    return [t.verbo for t in TRANSICIONES if t.de == estado]
