@@ -77,7 +77,7 @@ def _sin_candados_postgres(connection: Any, vaciar: Callable[[], None]) -> None:
 def pytest_report_header() -> str:
     base = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
     commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
+        ["git", "rev-parse", "--short", "HEAD"],
         capture_output=True,
         text=True,
         check=False,

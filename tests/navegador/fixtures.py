@@ -129,7 +129,10 @@ def pagina(sitio: Servidor, abrir: Callable[..., Page]) -> Page:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
-    """Accessibility violations of the page on show (WCAG 2.2 A and AA), one line each."""
+    """Accessibility violations of the page on show (WCAG 2.2 A and AA), one line each.
+
+    Only for pages opened with JavaScript: without it axe waits for ever.
+    """
 
     def violaciones(pagina: Page) -> list[str]:
         pagina.evaluate(AXE)
