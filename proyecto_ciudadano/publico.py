@@ -37,11 +37,15 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
     if not hasattr(problematica, "actividades_publicas"):
         problematica = type(problematica).objects.para_publicar().get(pk=problematica.pk)
     turnos, movimientos = list(problematica.turnos.all()), list(problematica.movimientos.all())
-    actividades: list[Actividad] = problematica.actividades_publicas
-    duenos = [*turnos, *actividades, *(m for m in movimientos if m.dependencia_id)]
-    prefetch_related_objects([d.dependencia for d in duenos], "nombres_anteriores")
+    actividades: list[Actividad] = getattr(problematica, "actividades_publicas")  # noqa: B009
+    duenas = [
+        *(turno.dependencia for turno in turnos),
+        *(actividad.dependencia for actividad in actividades),
+        *(m.dependencia for m in movimientos if m.dependencia),
+    ]
+    prefetch_related_objects(duenas, "nombres_anteriores")
     numeros = list(enumerate(actividades, start=1))
-    numero_de = {actividad.pk: n for n, actividad in numeros}
+    numero_de: dict[int | None, int] = {actividad.pk: n for n, actividad in numeros}
     fecha = problematica.siguiente_fecha
     otra = problematica.fusionada_con
     return {
