@@ -25,6 +25,9 @@ class _Enlace:
 class ArchivoInput(ClearableFileInput):
     """Shows the present Archivo as a link; the browser offers only accepted kinds."""
 
+    def is_initial(self, value: Any) -> bool:
+        return isinstance(value, Archivo) or super().is_initial(value)
+
     def format_value(self, value: Any) -> Any:
         return super().format_value(_Enlace(value) if isinstance(value, Archivo) else value)
 
