@@ -1,4 +1,24 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from sesiones import views
 
 app_name = "sesiones"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sesiones/", views.sesion_lista, name="sesion_lista"),
+    path("sesiones/comision/", views.comision_detalle, name="comision_detalle"),
+    path("sesiones/calendario.ics", views.sesion_calendario, name="sesion_calendario"),
+    path("sesiones/<int:anio>/<slug:slug>.json", views.sesion_json, name="sesion_json"),
+    path("sesiones/<int:anio>/<slug:slug>.ics", views.sesion_ics, name="sesion_ics"),
+    path("sesiones/<int:anio>/<slug:slug>/", views.sesion_detalle, name="sesion_detalle"),
+    path(
+        "sesiones/<int:anio>/<slug:slug>/convocatoria.pdf",
+        views.sesion_convocatoria,
+        name="sesion_convocatoria",
+    ),
+    path("sesiones/<int:anio>/<slug:slug>/acta.pdf", views.sesion_acta, name="sesion_acta"),
+    path("sesiones/<int:anio>/<slug:slug>/votos.csv", views.sesion_votos, name="sesion_votos"),
+    path("acuerdos/", views.acuerdo_lista, name="acuerdo_lista"),
+    path("acuerdos/acuerdos.csv", views.acuerdo_csv, name="acuerdo_csv"),
+    path("acuerdos/<slug:slug>.json", views.acuerdo_json, name="acuerdo_json"),
+    path("acuerdos/<slug:slug>/", views.acuerdo_detalle, name="acuerdo_detalle"),
+]

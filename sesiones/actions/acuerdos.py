@@ -47,6 +47,7 @@ def dejar_sin_efecto(
 ) -> Seguimiento:
     """A later agreement ends an earlier one; both stay and name each other."""
     actual = _tomar(acuerdo, acto)
+    posterior = Acuerdo.objects.select_related("punto__sesion").get(pk=posterior.pk)
     antes, despues = actual.punto.sesion.celebrada_el, posterior.punto.sesion.celebrada_el
     if posterior.pk == actual.pk or antes is None or despues is None or despues <= antes:
         raise ValidationError("Solo un acuerdo de una sesión posterior lo deja sin efecto.")

@@ -32,12 +32,14 @@ class Acto:
     """Who acts, when, from which office, and which revision of the session they were looking at.
 
     `por` is None only for a load from a document, with its `oficina`; `revision` is None where
-    nobody was looking.
+    nobody was looking. `en_vivo` is False when a past session is loaded: then only what is
+    announced is published, not each step.
     """
 
     por: Usuario | None
     revision: int | None = None
     oficina: str = ""
+    en_vivo: bool = True
     ahora: datetime = field(default_factory=timezone.now)
 
 
@@ -75,7 +77,8 @@ def asentar(sesion: Sesion, acto: Acto, *, verbo: str, nota: str, mayor: bool = 
     sesion.revision += 1
     sesion.full_clean()
     sesion.save()
-    publicar_si_cambia(sesion, acto, verbo=verbo, nota=nota, mayor=mayor)
+    if acto.en_vivo or mayor:
+        publicar_si_cambia(sesion, acto, verbo=verbo, nota=nota, mayor=mayor)
     return sesion
 
 

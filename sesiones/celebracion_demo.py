@@ -1,0 +1,157 @@
+"""Holds a demonstration session through the same verbs that the secretary uses."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from cholula_ga.institucion.models import Dependencia, Ejercicio
+from proyecto_ciudadano.models import Problematica
+from sesiones.actions import (
+    Acto,
+    Presencia,
+    celebrar,
+    completar_datos,
+    convocar,
+    dejar_sin_efecto,
+    emitir_acta,
+    emitir_voto_de_calidad,
+    iniciar,
+    nueva_sesion,
+    publicar_acta,
+    redactar_acuerdo,
+    registrar_asistencia,
+    registrar_desenlace,
+    registrar_seguimiento,
+    registrar_votacion_economica,
+    registrar_votacion_nominal,
+)
+from sesiones.cargas_demo import PRESENTADO
+from sesiones.models import Acuerdo, Instalacion, PuntoDelDia, Sesion
+
+EVIDENCIA = "https://example.org/evidencia-demo"
+Datos = Mapping[str, Any]
+
+
+def celebrar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina: str) -> Sesion:
+    """From draft to signed acta, with its follow-up; the caller opens the transaction."""
+    inicio = timezone.make_aware(datetime.combine(datos["fecha"], datos["hora"]))
+    acto = Acto(por=None, oficina=oficina, ahora=inicio, en_vivo=False)
+    sesion = _convocar(instalacion, datos, replace(acto, ahora=inicio - timedelta(days=4)))
+    puntos = list(zip(sesion.puntos.order_by("numero"), datos["puntos"], strict=True))
+    primero, datos_del_primero = puntos[0]
+    registrar_asistencia(primero, _presentes(sesion, datos, datos_del_primero), acto)
+    iniciar(sesion, acto)
+    for punto, suyos in puntos:
+        registrar_asistencia(punto, _presentes(sesion, datos, suyos), acto)
+        _tratar(punto, suyos, acto)
+    celebrar(sesion, replace(acto, ahora=inicio + timedelta(hours=2)))
+    emitir_acta(sesion, replace(acto, ahora=inicio + timedelta(days=1)))
+    publicar_acta(sesion, replace(acto, ahora=inicio + timedelta(days=8)))
+    for punto, suyos in puntos:
+        _dar_seguimiento(punto, suyos.get("acuerdo", {}), acto)
+    return sesion
+
+
+def _convocar(instalacion: Instalacion, datos: Datos, acto: Acto) -> Sesion:
+    sesion = nueva_sesion(
+        Sesion(
+            comision=instalacion.comision,
+            instalacion=instalacion,
+            ejercicio=Ejercicio.objects.get(anio=datos["ejercicio"]),
+            tipo=datos["tipo"],
+            es_demo=True,
+        ),
+        acto,
+    )
+    for numero, suyos in enumerate(datos["puntos"], 1):
+        punto = PuntoDelDia.objects.create(
+            sesion=sesion, numero=numero, tipo=suyos["tipo"], titulo=suyos["titulo"]
+        )
+        punto.problematicas.set(_problematicas(suyos.get("problematicas", 0), datos))
+    convocar(sesion, acto)
+    campos = {campo: datos.get(campo, "") for campo in ("modalidad", "lugar", "enlace")}
+    return completar_datos(
+        sesion,
+        {
+            "fecha": datos["fecha"],
+            "hora": datos["hora"],
+            "modalidad": campos["modalidad"],
+            "lugar": campos["lugar"],
+            "enlace": campos["enlace"],
+        },
+        acto,
+    )
+
+
+def _problematicas(cuantas: int, datos: Datos) -> list[Problematica]:
+    """The first public demonstration problems that were already known that day."""
+    candidatas = Problematica.objects.filter(es_demo=True, detectada_el__lte=datos["fecha"])
+    publicas = (p for p in candidatas.order_by("folio") if p.es_publica())
+    return [p for p, _ in zip(publicas, range(cuantas), strict=False)]
+
+
+def _presentes(sesion: Sesion, datos: Datos, punto: Datos) -> dict[int, Presencia]:
+    ausentes, remotos = punto.get("ausentes", []), datos.get("remotos", [])
+    suplentes = datos.get("suplentes", [])
+    lugares = sesion.instalacion.integrantes.filter(es_demo=True).select_related("dependencia")
+    return {
+        lugar.pk: Presencia(
+            calidad="suplente" if lugar.dependencia.slug in suplentes else "titular",
+            forma="remota"
+            if remotos == "todos" or lugar.dependencia.slug in remotos
+            else "presencial",
+        )
+        for lugar in lugares
+        if lugar.dependencia.slug not in ausentes
+    }
+
+
+def _tratar(punto: PuntoDelDia, datos: Datos, acto: Acto) -> None:
+    if datos["tipo"] == "informativo":
+        desarrollo = datos.get("desarrollo", "")
+        registrar_desenlace(punto, desarrollo=desarrollo, desenlace=PRESENTADO, acto=acto)
+        return
+    if "economica" in datos:
+        a_favor, en_contra, abstenciones = datos["economica"]
+        registrar_votacion_economica(
+            punto, a_favor=a_favor, en_contra=en_contra, abstenciones=abstenciones, acto=acto
+        )
+    else:
+        votantes = punto.asistencias.filter(integrante__con_voto=True)
+        slugs = votantes.values_list("integrante_id", "integrante__dependencia__slug")
+        sentidos = {pk: datos["nominal"].get(slug, "a_favor") for pk, slug in slugs}
+        registrar_votacion_nominal(punto, sentidos, acto)
+    if "calidad" in datos:
+        emitir_voto_de_calidad(punto, datos["calidad"], acto)
+    if acuerdo := datos.get("acuerdo"):
+        redactar_acuerdo(
+            punto,
+            texto=acuerdo["texto"],
+            responsables=Dependencia.objects.filter(slug__in=acuerdo["responsables"]),
+            fecha_compromiso=acuerdo.get("fecha"),
+            acto=acto,
+        )
+
+
+def _dar_seguimiento(punto: PuntoDelDia, datos: Datos, acto: Acto) -> None:
+    for estado, fecha, texto in datos.get("seguimiento", []):
+        registrar_seguimiento(
+            punto.acuerdo,
+            dependencia=Dependencia.objects.get(slug=datos["responsables"][0]),
+            texto=texto,
+            estado_nuevo=estado,
+            fecha=fecha,
+            evidencia=EVIDENCIA if estado == "cumplido" else "",
+            acto=acto,
+        )
+    if numero := datos.get("deja_sin_efecto"):
+        dejar_sin_efecto(
+            Acuerdo.objects.get(numero=numero),
+            posterior=punto.acuerdo,
+            dependencia=Dependencia.objects.get(slug="transparencia"),
+            fecha=punto.sesion.fecha,
+            acto=acto,
+        )

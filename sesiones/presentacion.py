@@ -1,0 +1,180 @@
+"""A session's public data arranged for its page: sentences, marks of a vote, tiles of seats."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sesiones.models import (
+    Calidad,
+    EstadoSesion,
+    Forma,
+    Funcion,
+    Modalidad,
+    ModalidadVotacion,
+    TipoPunto,
+)
+from sesiones.palabras import contar
+from sesiones.publico.frases import Decision, decision_de
+
+SENTIDOS = {"a_favor": "A favor", "en_contra": "En contra", "abstencion": "Abstención"}
+ANCHO_DE_MARCA = 26
+# One shape per sense, so that colour never speaks alone: disc, cross, ring.
+TRAZOS = {
+    "a_favor": "M2 11a9 9 0 1 0 18 0a9 9 0 1 0-18 0z",
+    "en_contra": "M5 2l6 6 6-6 3 3-6 6 6 6-3 3-6-6-6 6-3-3 6-6-6-6z",
+    "abstencion": "M2 11a9 9 0 1 0 18 0a9 9 0 1 0-18 0zM6 11a5 5 0 1 1 10 0a5 5 0 1 1-10 0z",
+}
+
+
+@dataclass(frozen=True)
+class Marca:
+    """One vote in the drawing of a count."""
+
+    x: int
+    sentido: str
+    trazo: str
+
+
+@dataclass(frozen=True)
+class FilaDeVoto:
+    """One line of the table behind the drawing."""
+
+    quien: str
+    sentido: str
+    texto: str
+    nombre: str = ""
+
+
+@dataclass(frozen=True)
+class TarjetaDePunto:
+    """One point of the agenda as its card shows it."""
+
+    punto: Mapping[str, Any]
+    tipo: str
+    decision: Decision
+    presentes: int = 0
+    modalidad: str = ""
+    marcas: Sequence[Marca] = ()
+    votos: Sequence[FilaDeVoto] = ()
+    totales: Sequence[tuple[str, str, int]] = ()
+
+    @property
+    def ancho(self) -> int:
+        return len(self.marcas) * ANCHO_DE_MARCA
+
+
+@dataclass(frozen=True)
+class LugarEnSala:
+    """One seat with its presence over the session."""
+
+    cargo: str
+    funcion: str
+    con_voto: bool
+    es_demo: bool
+    tono: str
+    texto: str
+    detalle: str = ""
+    nombres: Sequence[str] = field(default_factory=tuple)
+
+
+def tarjetas_de(publico: Mapping[str, Any]) -> list[TarjetaDePunto]:
+    abierta = publico["estado"] in (EstadoSesion.CONVOCADA, EstadoSesion.EN_CURSO)
+    cargos = {lugar["lugar"]: lugar["cargo"] for lugar in publico["lugares"]}
+    return [_tarjeta(punto, cargos, abierta=abierta) for punto in publico["puntos"]]
+
+
+def _tarjeta(
+    punto: Mapping[str, Any], cargos: Mapping[int, str], *, abierta: bool
+) -> TarjetaDePunto:
+    votacion = punto["votacion"]
+    tipo = TipoPunto(punto["tipo"]).label
+    decision = decision_de(punto, abierta=abierta)
+    presentes = len(punto["asistencia"])
+    if votacion is None:
+        return TarjetaDePunto(punto, tipo, decision, presentes)
+    conteo = {
+        "a_favor": votacion["a_favor"],
+        "en_contra": votacion["en_contra"],
+        "abstencion": votacion["abstenciones"],
+    }
+    sentidos = [sentido for sentido, cuantos in conteo.items() for _ in range(cuantos)]
+    nombres = {a["lugar"]: a.get("nombre", "") for a in punto["asistencia"]}
+    return TarjetaDePunto(
+        punto,
+        tipo,
+        decision,
+        presentes,
+        ModalidadVotacion(votacion["modalidad"]).label,
+        [Marca(n * ANCHO_DE_MARCA, s, TRAZOS[s]) for n, s in enumerate(sentidos)],
+        [
+            FilaDeVoto(
+                cargos[voto["lugar"]],
+                voto["sentido"],
+                SENTIDOS[voto["sentido"]],
+                nombres[voto["lugar"]],
+            )
+            for voto in votacion["votos"]
+        ],
+        [(sentido, SENTIDOS[sentido], cuantos) for sentido, cuantos in conteo.items()],
+    )
+
+
+def lugares_en_sala(publico: Mapping[str, Any]) -> list[LugarEnSala]:
+    """Every seat called, present or not: the absent are named too."""
+    puntos = [punto for punto in publico["puntos"] if punto["asistencia"]]
+    return [_lugar(lugar, puntos) for lugar in publico["lugares"]]
+
+
+def _lugar(lugar: Mapping[str, Any], puntos: Sequence[Mapping[str, Any]]) -> LugarEnSala:
+    presencias = [
+        (punto["numero"], presencia)
+        for punto in puntos
+        for presencia in punto["asistencia"]
+        if presencia["lugar"] == lugar["lugar"]
+    ]
+    tono, texto = _presencia_en_palabras([n for n, _ in presencias], len(puntos))
+    modos = {
+        f"{Calidad(p['calidad']).label.lower()}, {Forma(p['forma']).label.lower()}"
+        for _, p in presencias
+    }
+    return LugarEnSala(
+        cargo=lugar["cargo"],
+        funcion=Funcion(lugar["funcion"]).label,
+        con_voto=lugar["con_voto"],
+        es_demo=lugar["es_demo"],
+        tono=tono,
+        texto=texto,
+        detalle="; ".join(sorted(modos)),
+        nombres=sorted({p["nombre"] for _, p in presencias if p.get("nombre")}),
+    )
+
+
+def _presencia_en_palabras(numeros: Sequence[int], total: int) -> tuple[str, str]:
+    if not total:
+        return "pendiente", "Sin lista todavía"
+    if not numeros:
+        return "mal", "Ausente"
+    if len(numeros) == total:
+        return "bien", f"Presente en {contar(total, 'punto', 'puntos')}"
+    cuales = ", ".join(str(n) for n in numeros)
+    return "marcha", f"Presente en {contar(len(numeros), 'punto', 'puntos')}: {cuales}"
+
+
+def estado_en_palabras(publico: Mapping[str, Any]) -> str:
+    return EstadoSesion(publico["estado"]).label
+
+
+def modalidad_en_palabras(publico: Mapping[str, Any]) -> str:
+    return Modalidad(publico["modalidad"]).label if publico["modalidad"] else ""
+
+
+def aviso_en_palabras(publico: Mapping[str, Any]) -> str:
+    """«96 horas antes; la regla pide 48.»"""
+    aviso = publico["aviso"]
+    if not aviso:
+        return ""
+    texto = f"{contar(aviso['horas'], 'hora', 'horas')} antes"
+    if aviso["requeridas"] is None:
+        return texto
+    cumple = "cumple" if aviso["horas"] >= aviso["requeridas"] else "no cumple"
+    return f"{texto}; la regla pide {aviso['requeridas']}: {cumple}"

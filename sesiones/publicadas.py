@@ -1,0 +1,27 @@
+"""Pages and data read what was published: what people see is what the log says."""
+
+from collections.abc import Sequence
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404
+
+from cholula_ga.publicacion.models import Version
+
+
+def publicada(clave: str) -> Version:
+    """What the public reads of one thing, with its line of the log; 404 if it is not public."""
+    version = (
+        Version.objects.filter(clave=clave).select_related("asiento").order_by("-numero").first()
+    )
+    if version is None:
+        raise Http404("Esa página no existe o todavía no se publica.")
+    return version
+
+
+def ultimas(tipo: str, claves: Sequence[str] | None = None) -> QuerySet[Version]:
+    """The latest version of each thing of a kind, in the order of their keys."""
+    versiones = Version.objects.filter(tipo_publico=tipo)
+    if claves is not None:
+        versiones = versiones.filter(clave__in=claves)
+    de_la_misma = Version.objects.filter(clave=OuterRef("clave")).order_by("-numero")
+    return versiones.filter(numero=Subquery(de_la_misma.values("numero")[:1])).order_by("clave")
