@@ -1,10 +1,13 @@
 import hashlib
+import time
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from cholula_ga.publicacion.archivos import avisos_de, recibir, revisar
 from cholula_ga.publicacion.models import Archivo
@@ -161,3 +164,40 @@ def test_reviewer_is_warned(nombre, contenido, avisos):
     assert [any(aviso in hallado for hallado in hallados) for aviso in avisos] == [True] * len(
         hallados
     )
+
+
+def con_programa(escritor):
+    accion = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+    escritor.root_object[NameObject("/OpenAction")] = DictionaryObject(accion)
+
+
+def un_pdf_que(cambiar):
+    escritor = PdfWriter(BytesIO(un_pdf()))
+    cambiar(escritor)
+    salida = BytesIO()
+    escritor.write(salida)
+    return salida.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cambiar", "mensaje"),
+    [
+        (lambda pdf: pdf.encrypt("clave"), "contraseña o candado"),
+        (con_programa, "programas o archivos incrustados"),
+        (lambda pdf: pdf.add_attachment("a.exe", b"MZ"), "programas o archivos incrustados"),
+    ],
+    ids=["password", "script", "attachment"],
+)
+def test_pdf_that_is_locked_or_active_is_refused(cambiar, mensaje):
+    with pytest.raises(ValidationError, match=mensaje):
+        revisar(un_fichero("a.pdf", un_pdf_que(cambiar)))
+
+
+def test_pdf_that_would_take_for_ever_to_read_enters_without_text_in_bounded_time():
+    contenido = un_pdf("x) Tj (y " * 2_000_000)
+    inicio = time.monotonic()
+
+    revisado = revisar(un_fichero("a.pdf", contenido))
+
+    assert (revisado.tiene_texto, revisado.texto) == (False, "")
+    assert time.monotonic() - inicio < 20

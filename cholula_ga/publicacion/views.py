@@ -1,20 +1,77 @@
-"""How a stored file leaves: only if public or one's own, and unable to run anything."""
+"""The public log and the stored files, as the public gets them."""
 
+import json
+from collections.abc import Iterator
 from typing import cast
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cholula_ga.busqueda.paginas import paginar
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.publicacion.archivos import abrir
-from cholula_ga.publicacion.models import Archivo
+from cholula_ga.publicacion.models import Archivo, Asiento
+from cholula_ga.publicacion.publicable import nombres_de_tipos
+from cholula_ga.publicacion.verificacion import testimonio
 
+POR_PAGINA = 50
 UN_ANIO = 31_536_000
 EN_PANTALLA = ("application/pdf", "image/")
 CSP_AISLADA = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"
 # Browsers refuse to open their PDF viewer inside a sandbox.
 CSP_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+
+
+@require_safe
+def bitacora(request: HttpRequest) -> HttpResponse:
+    """Every act, newest first."""
+    asientos = Asiento.objects.select_related("version").defer("version__texto")
+    pagina = paginar(request, asientos.order_by("-numero"), POR_PAGINA)
+    tipos = nombres_de_tipos()
+    for asiento in pagina:
+        asiento.nombre_del_tipo = tipos.get(asiento.version.tipo_publico, "")
+    contexto = {
+        "pagina": pagina,
+        "cabeza": Asiento.objects.cabeza(),
+        "migas": [("Inicio", "/"), ("Bitácora", "")],
+    }
+    return render(request, "publicacion/bitacora.html", contexto)
+
+
+@require_safe
+def bitacora_jsonl(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole log, a JSON object a line, first act first."""
+    return StreamingHttpResponse(
+        _lineas(),
+        content_type="application/x-ndjson; charset=utf-8",
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
+def _lineas() -> Iterator[str]:
+    for asiento in Asiento.objects.order_by("numero").iterator(chunk_size=500):
+        yield json.dumps(asiento.a_publico(), ensure_ascii=False, sort_keys=True) + "\n"
+
+
+@never_cache
+@require_safe
+def asiento_json(request: HttpRequest, numero: int) -> JsonResponse:
+    """One line with the content that was published and the one that is shown now; never cached."""
+    asiento = Asiento.objects.select_related("version").filter(numero=numero).first()
+    if asiento is None:
+        raise Http404("La bitácora no tiene un asiento con ese número.")
+    return JsonResponse(testimonio(asiento), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe
