@@ -1,6 +1,6 @@
 """The verbs of the catalogue: each one a transaction, called by panel, imports and loads alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from cholula_ga.institucion.models import Dependencia, Ejercicio, Usuario
+from cholula_ga.institucion.models import Ejercicio, Usuario
 from cholula_ga.publicacion import actions as puerta
 from cholula_ga.publicacion.models import Version
 from cholula_ga.publicacion.revision import (
@@ -74,25 +74,17 @@ def slug_libre(titulo: str) -> str:
 
 
 @transaction.atomic
-def nueva_ficha(
-    *,
-    dependencia: Dependencia,
-    ejercicio: Ejercicio,
-    por: Usuario | None,
-    ficha: Mapping[str, Any],
-    edicion: Mapping[str, Any],
-) -> Edicion:
-    """A new permanent subject and its first draft, together or not at all."""
-    datos = {"slug": slug_libre(edicion["titulo"])} | dict(ficha)
-    asunto = Ficha(dependencia=dependencia, **datos)
-    asunto.full_clean()
-    asunto.save()
-    borrador = Edicion(
-        ficha=asunto, ejercicio=ejercicio, elaborada_por=por, es_demo=asunto.es_demo, **edicion
-    )
-    borrador.full_clean()
-    borrador.save()
-    return borrador
+def nueva_ficha(ficha: Ficha, edicion: Edicion, *, por: Usuario | None) -> Edicion:
+    """A new permanent subject and its first draft, both unsaved until now: both or none."""
+    ficha.slug = ficha.slug or slug_libre(edicion.titulo)
+    ficha.es_demo = edicion.es_demo
+    ficha.full_clean()
+    ficha.save()
+    edicion.ficha = ficha
+    edicion.elaborada_por = por
+    edicion.full_clean()
+    edicion.save()
+    return edicion
 
 
 @transaction.atomic

@@ -124,7 +124,7 @@ def filas_de_acciones() -> Iterator[dict[str, Any]]:
         } | {f"trimestre_{numero}": avances.get(numero) for numero in (1, 2, 3, 4)}
 
 
-ESTRATEGIAS = registrar(
+ACCIONES = registrar(
     ConjuntoDeDatos(
         slug="estrategias",
         titulo="Acciones de las estrategias",
