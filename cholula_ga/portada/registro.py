@@ -18,10 +18,15 @@ class Puerta:
 
 @dataclass(frozen=True)
 class Tarjeta:
-    """A piece of the home page that a room draws with its own template."""
+    """A piece of the home page that a room draws with its own template.
+
+    By `orden`: first what happens (10), what was asked and done (20), then what changed (50) and
+    what falls behind (90).
+    """
 
     plantilla: str
     contexto: Mapping[str, Any] = field(default_factory=dict)
+    orden: int = 30
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cholula_ga.busqueda.paginas import paginar
 from cholula_ga.institucion.models import Dependencia, MarcoNormativo
-from cholula_ga.portada.registro import salas
+from cholula_ga.portada.registro import Tarjeta, salas
 from cholula_ga.publicacion.models import Version
 
 NOVEDADES_EN_PORTADA = 5
@@ -17,10 +17,12 @@ NOVEDADES_EN_PORTADA = 5
 @require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
     """The question, the doors of the rooms, their cards and what changed."""
+    novedades = Version.objects.anunciadas().para_lista()[:NOVEDADES_EN_PORTADA]
+    cambios = Tarjeta("portada/novedades_tarjeta.html", {"novedades": novedades}, orden=50)
+    tarjetas = [cambios, *(tarjeta for sala in salas() for tarjeta in sala.tarjetas())]
     contexto = {
         "puertas": [puerta for sala in salas() if (puerta := sala.puerta())],
-        "tarjetas": [tarjeta for sala in salas() for tarjeta in sala.tarjetas()],
-        "novedades": Version.objects.anunciadas().para_lista()[:NOVEDADES_EN_PORTADA],
+        "tarjetas": sorted(tarjetas, key=lambda tarjeta: tarjeta.orden),
     }
     return render(request, "portada/inicio.html", contexto)
 
