@@ -1,5 +1,6 @@
 import hashlib
 import time
+import tracemalloc
 from io import BytesIO
 
 import pytest
@@ -120,6 +121,34 @@ def test_photo_is_turned_upright_and_made_smaller():
     revisado = revisar(un_fichero("a.jpg", contenido))
 
     assert (revisado.ancho, revisado.alto) == (1_200, 2_400)
+
+
+@pytest.mark.parametrize(
+    ("extension", "parte", "xml"),
+    [
+        ("odt", "content.xml", "<b><p>Escribe a ana@<span>gmail</span>.com</p><p>hoy</p></b>"),
+        ("docx", "word/document.xml", "<b><p><t>Escribe a ana@gm</t><t>ail.com</t></p>hoy</b>"),
+        ("xlsx", "xl/sharedStrings.xml", "<b><si><t>Escribe a ana@gmail.com</t></si>hoy</b>"),
+    ],
+)
+def test_text_of_a_document_is_read_whole_for_the_guard(extension, parte, xml):
+    contenido = un_paquete(extension, **{parte: xml})
+
+    assert revisar(un_fichero(f"a.{extension}", contenido)).texto.split("\n") == [
+        "Escribe a ana@gmail.com",
+        *(["hoy", ""] if extension == "odt" else ["hoy"]),
+    ]
+
+
+def test_big_xml_takes_little_memory():
+    contenido = b"<datos>" + b"<d>1</d>" * 100_000 + b"</datos>"
+    tracemalloc.start()
+
+    revisar(un_fichero("a.xml", contenido))
+
+    maximo = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert maximo < 3 * len(contenido) + 4_000_000
 
 
 @pytest.mark.django_db

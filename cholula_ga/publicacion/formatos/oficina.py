@@ -6,11 +6,11 @@ from io import BytesIO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 
 from cholula_ga.publicacion.formatos.firmas import danado, no_lo_es
 from cholula_ga.publicacion.formatos.revisado import Revisado
+from cholula_ga.publicacion.formatos.xml_seguro import hasta, textos
 
 MAX_ENTRADAS = 4_000
 MAX_DESCOMPRIMIDO = 150 * 1024 * 1024
@@ -31,6 +31,7 @@ PARTES_CON_TEXTO = {
     "xlsx": "xl/sharedStrings.xml",
     "docx": "word/document.xml",
 }
+PARRAFOS = ("p", "h", "si", "table-cell", "tab", "br", "s")
 ACTIVAS = ("vbaproject", "activex", "basic/", "scripts/", ".exe", ".dll", ".js", ".vbs", ".bat")
 
 
@@ -105,12 +106,4 @@ def _texto(paquete: zipfile.ZipFile, nombre: str) -> str:
     """The words of the main part, for the personal-data guard."""
     if nombre not in paquete.namelist() or paquete.getinfo(nombre).file_size > MAX_PARTE:
         return ""
-    partes: list[str] = []
-    largo = 0
-    for _, elemento in iterparse(BytesIO(_leer(paquete, nombre)), forbid_dtd=True):
-        for trozo in (elemento.text, elemento.tail):
-            if trozo and largo < MAX_TEXTO:
-                partes.append(trozo)
-                largo += len(trozo)
-        elemento.clear()
-    return " ".join(partes)[:MAX_TEXTO]
+    return hasta(textos(_leer(paquete, nombre), bloques=PARRAFOS), MAX_TEXTO)

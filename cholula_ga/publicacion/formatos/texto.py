@@ -3,16 +3,15 @@
 import csv
 import json
 import re
-from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 
 from cholula_ga.publicacion.formatos.firmas import danado, no_lo_es
 from cholula_ga.publicacion.formatos.revisado import Revisado
+from cholula_ga.publicacion.formatos.xml_seguro import hasta, nombre_local, textos
 
 MAX_TEXTO = 200_000
 MAX_PROFUNDIDAD_XML = 200
@@ -90,23 +89,19 @@ def revisar_geojson(contenido: bytes, extension: str) -> Revisado:
 
 def revisar_xml(contenido: bytes, extension: str) -> Revisado:
     """Well formed, without DTD or entities, and not a drawing or a page in disguise."""
-    partes: list[str] = []
-    profundidad = 0
+
+    def vigilar(elemento: Element, profundidad: int) -> None:
+        if profundidad > MAX_PROFUNDIDAD_XML:
+            raise danado(extension)
+        if nombre_local(elemento) in _ACTIVAS:
+            raise no_lo_es(extension, "un dibujo o una página que ejecuta código")
+
     try:
-        for suceso, elemento in iterparse(BytesIO(contenido), ["start", "end"], forbid_dtd=True):
-            profundidad += 1 if suceso == "start" else -1
-            if profundidad > MAX_PROFUNDIDAD_XML:
-                raise danado(extension)
-            if suceso == "start" and elemento.tag.rsplit("}")[-1].lower() in _ACTIVAS:
-                raise no_lo_es(extension, "un dibujo o una página que ejecuta código")
-            if suceso == "end":
-                partes.append(elemento.text or "")
-                elemento.clear()
+        texto = hasta(textos(contenido, al_abrir=vigilar), MAX_TEXTO)
     except DefusedXmlException as error:
         raise ValidationError(
             "El XML define entidades o un DTD y por seguridad no se acepta. Expórtelo sin ellos."
         ) from error
     except (ParseError, ValueError, LookupError) as error:
         raise no_lo_es(extension) from error
-    texto = " ".join(" ".join(partes).split())[:MAX_TEXTO]
     return Revisado(contenido, "application/xml", extension, texto=texto)
