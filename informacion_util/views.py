@@ -66,6 +66,15 @@ def _migas_de_ficha(anio: int, *resto: tuple[str, str]) -> list[tuple[str, str]]
     ]
 
 
+def previa(edicion: Edicion) -> dict[str, Any]:
+    """What the body of an entry needs, on its page and in the reviewer's preview."""
+    return {
+        "edicion": edicion,
+        "recursos": edicion.recursos.all(),
+        "estante": rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica()),
+    }
+
+
 @require_safe
 def ficha_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
     """One entry: its files first, then the four blocks, then where it comes from."""
@@ -73,10 +82,8 @@ def ficha_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
     if edicion is None:
         return _retirada(request, anio, slug)
     contexto = {
-        "edicion": edicion,
-        "recursos": edicion.recursos.all(),
-        "estante": rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica()),
-        "ultima_verificacion": edicion.verificaciones.all().last(),
+        "previa": previa(edicion),
+        "ultima_verificacion": next(reversed(edicion.verificaciones.all()), None),
         "versiones": historial.versiones(edicion.clave_publica)[:5],
         "otras": historial.otros_ejercicios(edicion),
         "SITE_URL": settings.SITE_URL,
@@ -172,9 +179,11 @@ def _estrategia(slug: str) -> Estrategia:
 def estrategia_detalle(request: HttpRequest, slug: str) -> HttpResponse:
     """One strategy: its state first, then what it wants and how each action goes."""
     estrategia = _estrategia(slug)
+    puntos = estrategia.puntos.select_related("sesion__ejercicio").order_by("-sesion_id")
     contexto = {
         "estrategia": estrategia,
         "espacios": acciones_por_espacio(estrategia),
+        "puntos": [p for p in puntos if p.sesion.es_publica()],
         "versiones": historial.versiones(estrategia.clave_publica)[:5],
         "migas": [
             INICIO,

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Case, CharField, Q, Value, When
 
+from cholula_ga.portada.templatetags.formato import fecha_larga
+
 
 class Periodicidad(models.TextChoices):
     SEMANAL = "semanal", "Semanal"
@@ -60,6 +62,18 @@ def vigencia_de(periodicidad: str, verificada_el: date | None, *, el: date) -> V
         return Vigencia.VENCIDA
     aviso = timedelta(days=PLAZOS[Periodicidad(periodicidad)][2])
     return Vigencia.POR_VENCER if vence < el + aviso else Vigencia.VIGENTE
+
+
+def razon(periodicidad: str, verificada_el: date | None) -> str:
+    """«Trimestral, verificada el 4 de mayo de 2023, vence el 4 de agosto de 2023.»"""
+    if not periodicidad:
+        return "El documento no dice cada cuánto se actualiza."
+    rotulo = Periodicidad(periodicidad).label
+    if verificada_el is None:
+        return f"{rotulo}, sin fecha de verificación."
+    vence = vence_el(periodicidad, verificada_el)
+    fin = f", vence el {fecha_larga(vence)}" if vence else ""
+    return f"{rotulo}, verificada el {fecha_larga(verificada_el)}{fin}."
 
 
 def expresion(el: date) -> Case:

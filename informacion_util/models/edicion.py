@@ -240,6 +240,19 @@ class Edicion(Revisable, Publicable):
         return campo not in self.no_consta
 
     @property
+    def razon_de_vigencia(self) -> str:
+        """Why it is in force or not, in words."""
+        return vigencia.razon(self.periodicidad, self.verificada_el)
+
+    @property
+    def nombres_de_atributos(self) -> list[str]:
+        return [a.label.split(":")[0].lower() for a in Atributo if a in self.atributos]
+
+    @property
+    def formatos(self) -> list[str]:
+        return sorted({recurso.formato for recurso in self.recursos.all()})
+
+    @property
     def lista_de_palabras(self) -> list[str]:
         return [palabra.strip() for palabra in self.palabras_clave.split(",") if palabra.strip()]
 
