@@ -152,6 +152,6 @@ def _dar_seguimiento(punto: PuntoDelDia, datos: Datos, acto: Acto) -> None:
             Acuerdo.objects.get(numero=numero),
             posterior=punto.acuerdo,
             dependencia=Dependencia.objects.get(slug="transparencia"),
-            fecha=punto.sesion.fecha,
+            fecha=acto.ahora.date(),
             acto=acto,
         )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import informacion_util.cargas
-import proyecto_ciudadano.cargas
 from django.core.management.base import BaseCommand
 
+import informacion_util.cargas
+import proyecto_ciudadano.cargas
 import sesiones.cargas
 from cholula_ga.institucion import cargas as institucion
 from cholula_ga.publicacion.models import Version

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import informacion_util.cargas
-import proyecto_ciudadano.cargas
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+import informacion_util.cargas
+import proyecto_ciudadano.cargas
 import sesiones.cargas
 from cholula_ga.institucion.usuarios_demo import cargar_usuarios_demo
 from cholula_ga.publicacion.models import Version

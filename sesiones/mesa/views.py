@@ -1,0 +1,98 @@
+"""The session desk: every step is one form, one verb and a fresh page."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from cholula_ga.institucion.admin_base import usuario_de
+from cholula_ga.publicacion.models import Version
+from sesiones.actions import Acto, Conflicto
+from sesiones.mesa.contexto import Mesa
+from sesiones.mesa.forms import SinCampos
+from sesiones.mesa.pasos import PASOS, Paso
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mesa_detalle(request: HttpRequest, pk: int) -> HttpResponse:
+    """The desk of one session, only for the Secretaría Técnica."""
+    if not usuario_de(request).es_secretaria_tecnica:
+        raise PermissionDenied("Solo la Secretaría Técnica abre la mesa de una sesión.")
+    numero = request.POST.get("punto", "") or request.GET.get("punto", "")
+    mesa = Mesa(pk, numero)
+    paso = PASOS.get(request.POST.get("verbo", ""))
+    if paso is None:
+        return _pagina(request, mesa, mesa.formularios())
+    return _dar(request, mesa, paso)
+
+
+def _dar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpResponse:
+    """Take the step and go back to the desk; or show the refusal with what was typed."""
+    form = mesa.formularios(paso.formulario, request.POST).get(paso.formulario)
+    if form is None:
+        form = SinCampos(request.POST)
+    estado = HTTPStatus.OK
+    if form.is_valid():
+        try:
+            paso.hacer(mesa, form, _acto(request))
+        except ValidationError as error:
+            for mensaje in error.messages:
+                form.add_error(None, mensaje)
+            estado = HTTPStatus.CONFLICT if isinstance(error, Conflicto) else HTTPStatus.OK
+        else:
+            messages.success(request, paso.hecho)
+            return redirect(_direccion(mesa))
+    despues = Mesa(mesa.sesion.pk, request.POST.get("punto", ""))  # as it is now, not as it was
+    formularios = despues.formularios()
+    escrito = [] if paso.formulario in formularios else _escrito(form)
+    if paso.formulario in formularios:
+        formularios[paso.formulario] = form
+    contexto = {"rechazado": form, "ancla": paso.ancla or paso.formulario, "escrito": escrito}
+    return _pagina(request, despues, formularios, contexto, estado)
+
+
+def _acto(request: HttpRequest) -> Acto:
+    """A form without the revision it looked at is stale by definition."""
+    revision = request.POST.get("revision", "")
+    return Acto(por=usuario_de(request), revision=int(revision) if revision.isdecimal() else -1)
+
+
+def _direccion(mesa: Mesa) -> str:
+    base = reverse("admin:sesiones_sesion_mesa", args=[mesa.sesion.pk])
+    return f"{base}?punto={mesa.punto.numero}" if mesa.punto else base
+
+
+def _escrito(form: forms.Form) -> list[tuple[str, str]]:
+    """What was typed in a form that no longer fits, so that it can be copied."""
+    return [
+        (str(campo.label), str(campo.value()))
+        for campo in form
+        if campo.value() and isinstance(campo.field.widget, forms.Textarea | forms.TextInput)
+    ]
+
+
+def _pagina(
+    request: HttpRequest,
+    mesa: Mesa,
+    formularios: dict[str, forms.Form],
+    extra: dict[str, Any] | None = None,
+    estado: int = HTTPStatus.OK,
+) -> HttpResponse:
+    contexto = {
+        **admin.site.each_context(request),
+        **mesa.contexto(formularios),
+        "title": f"Mesa de la {mesa.sesion}",
+        "direccion": reverse("admin:sesiones_sesion_mesa", args=[mesa.sesion.pk]),
+        "ultima": Version.objects.de(mesa.sesion).order_by("-numero").first(),
+        "rechazado": None,
+        "ancla": "",
+        "escrito": [],
+    }
+    contexto |= extra or {}
+    return render(request, "sesiones/mesa/mesa_detalle.html", contexto, status=estado)
