@@ -59,7 +59,7 @@ def tarjetas() -> list[Tarjeta]:
     if not filas:
         return []
     contexto = {"atrasadas": filas[:MOSTRADAS], "hay_mas": len(filas) > MOSTRADAS}
-    return [Tarjeta("informacion_util/componentes/atrasos.html", contexto)]
+    return [Tarjeta("informacion_util/componentes/atrasos.html", contexto, orden=90)]
 
 
 def pendientes(usuario: Usuario) -> list[Pendiente]:
