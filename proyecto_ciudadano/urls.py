@@ -4,6 +4,19 @@ from proyecto_ciudadano import views
 
 app_name = "proyecto_ciudadano"
 urlpatterns = [
+    path("proyecto-ciudadano/", views.problematica_lista, name="problematica_lista"),
+    path(
+        "proyecto-ciudadano/problematicas.geojson",
+        views.problematica_geojson,
+        name="problematica_geojson",
+    ),
+    path(
+        "proyecto-ciudadano/problematicas.<str:formato>",
+        views.problematica_descarga,
+        name="problematica_descarga",
+    ),
     path("proyecto-ciudadano/<slug:folio>.json", views.problematica_json, name="problematica_json"),
-    path("proyecto-ciudadano/<slug:folio>/", views.problematica_json, name="problematica_detalle"),
+    path(
+        "proyecto-ciudadano/<slug:folio>/", views.problematica_detalle, name="problematica_detalle"
+    ),
 ]

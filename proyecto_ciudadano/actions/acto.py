@@ -37,7 +37,6 @@ class Acto:
 
 def tomar(problematica: Problematica) -> None:
     """Lock the row and read it anew: two people may act on the same problem."""
-    problematica.__dict__.pop("actividades_publicas", None)
     problematica.refresh_from_db(from_queryset=Problematica.objects.select_for_update())
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,7 +71,14 @@ class ProblematicaQuerySet(PorDependenciaQuerySet):
 
     def para_lista(self) -> Self:
         """What one list row shows, in a fixed number of queries."""
-        return self.select_related("localidad", "taller__escuela").defer("descripcion", "propuesta")
+        turnos = Turno.objects.select_related("dependencia").prefetch_related(
+            "dependencia__nombres_anteriores"
+        )
+        return (
+            self.select_related("localidad", "taller__escuela")
+            .prefetch_related(Prefetch("turnos", turnos))
+            .defer("descripcion", "propuesta", "siguiente_paso")
+        )
 
     def para_publicar(self) -> Self:
         """All that `a_publico()` reads, in six queries whatever the size."""
@@ -188,6 +195,17 @@ class Problematica(Publicable):
     def escuela_publica(self) -> Escuela | None:
         """The school anybody may know of; None where naming it could point at somebody."""
         return None if self.es_sensible else self.taller.escuela
+
+    @property
+    def dependencias_de_la_fila(self) -> list[str]:
+        """To whom it was turned, with the names of that day."""
+        return [turno.dependencia.nombre_el(turno.turnada_el) for turno in self.turnos.all()]
+
+    def vista_en(self) -> list[Any]:
+        """The public sessions of the commission that saw it, oldest first."""
+        puntos = self.puntos.select_related("sesion__ejercicio").order_by("sesion__pk")
+        sesiones = {punto.sesion for punto in puntos if punto.sesion.es_publica()}
+        return sorted(sesiones, key=lambda sesion: sesion.pk)
 
     def a_publico(self) -> dict[str, Any]:
         return publico.de_problematica(self)
