@@ -98,5 +98,7 @@ def _tramos(viejo: str, nuevo: str) -> Iterator[Tramo]:
             continue
         if a1 != a2:
             yield Tramo("".join(a[a1:a2]), salio=True)
+        if acto == "replace":
+            yield Tramo(" ")
         if b1 != b2:
             yield Tramo("".join(b[b1:b2]), entro=True)

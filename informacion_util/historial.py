@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, QuerySet, Value, When
 
 from cholula_ga.publicacion.models import TipoVersion, Version
 from informacion_util.diferencias import CampoDistinto, diferencias
 from informacion_util.models import Edicion
+
+ROTULO = Case(
+    When(asiento__acto="verificar", then=Value("Verificada sin cambios")),
+    *(When(tipo=tipo.value, then=Value(tipo.label)) for tipo in TipoVersion),
+    output_field=CharField(),
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ def versiones(clave: str) -> QuerySet[Version]:
     return (
         Version.objects.filter(clave=clave)
         .select_related("asiento")
+        .annotate(rotulo=ROTULO)
         .defer("texto")
         .order_by("-numero")
     )

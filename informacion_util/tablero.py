@@ -32,6 +32,7 @@ class Renglon:
     nombre: str
     url: str
     fichas: int
+    hoy: Celda
     celdas: list[Celda]
 
 
@@ -80,6 +81,7 @@ def renglones(anio: int, *, hoy: date) -> list[Renglon]:
             str(fila["nombre"]),
             _url(slug),
             int(fila["fichas"]),
+            _hoy(slug, fila["vencidas"]),
             [_celda(slug, p, fila, publicadas, verificadas, hoy) for p in periodos],
         )
         for slug, fila in vivas.items()
@@ -94,7 +96,7 @@ def _contar(filas: Any, cuentas: dict[str, Count], ficha: str) -> dict[str, dict
 
 
 def _vencimientos(periodos: Iterable[Trimestre], hoy: date) -> dict[str, Count]:
-    cuentas = {}
+    cuentas = {"vencidas": Count("pk", filter=vence_antes_de(hoy))}
     for periodo in periodos:
         dentro = vence_antes_de(periodo.termina + timedelta(days=1)) & ~vence_antes_de(
             periodo.inicia
@@ -145,6 +147,13 @@ def _celda(
     if not dichas:
         return Celda("sin", ["aún no llega" if periodo.inicia > hoy else "sin movimiento"], "")
     return Celda("por_vencer" if por_vencer else "vigente", dichas, _url(slug))
+
+
+def _hoy(slug: str, vencidas: int) -> Celda:
+    if not vencidas:
+        return Celda("vigente", ["nada atrasado"], "")
+    frase = _plural(vencidas, "atrasada", "atrasadas")
+    return Celda("vencida", [frase], _url(slug, Vigencia.VENCIDA))
 
 
 def _plural(cuantas: int, una: str, varias: str) -> str:
