@@ -15,6 +15,7 @@ from cholula_ga.datos.exportador import responder
 from proyecto_ciudadano import mapa
 from proyecto_ciudadano.datos import POR_VIAJE, PROBLEMATICAS
 from proyecto_ciudadano.facetas import Tablero, consulta_de, filtrar, leer_filtros
+from proyecto_ciudadano.historia import historia_de
 from proyecto_ciudadano.models import Problematica
 from proyecto_ciudadano.publico import lugar_de
 
@@ -70,7 +71,7 @@ def problematica_detalle(request: HttpRequest, folio: str) -> HttpResponse:
         {
             "migas": [("Inicio", "/"), MIGA, (problematica.folio, "")],
             "problema": publico,
-            "historia": _historia(publico),
+            "historia": historia_de(publico),
             "sesiones": problematica.vista_en(),
             "ruta_json": f"{problematica.get_absolute_url().rstrip('/')}.json",
         },
@@ -80,15 +81,6 @@ def problematica_detalle(request: HttpRequest, folio: str) -> HttpResponse:
 def _publica(folio: str) -> Problematica:
     problematicas = Problematica.objects.publicas().para_publicar()
     return get_object_or_404(problematicas, folio=folio.upper())
-
-
-def _historia(publico: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each entry with the activity it published, if it is one, and whether the state moved."""
-    actividades = {actividad["numero"]: actividad for actividad in publico["actividades"]}
-    return [
-        paso | {"actividad": actividades.get(paso["actividad"]), "cambia": paso["de"] != paso["a"]}
-        for paso in publico["movimientos"]
-    ]
 
 
 @require_safe
