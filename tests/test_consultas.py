@@ -1,0 +1,36 @@
+"""How often each type of public page asks the database, whatever the size of the catalogue."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.paginas import TIPOS, direccion_de, direcciones
+from tests.volumen import crecer
+
+TOPE = 8
+SIN_GUARDAR = ("no encontrada",)  # an error page is not kept
+
+
+def consultas(visitante, direccion):
+    with CaptureQueriesContext(connection) as captadas:
+        visitante.get(direccion)
+    return [consulta["sql"] for consulta in captadas]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fichas", [0, 150])
+def test_pages_take_few_queries_and_one_when_kept(fichas):
+    call_command("cargar_2023", verbosity=0)
+    call_command("cargar_demo", verbosity=0)
+    crecer(fichas)
+    visitante = Client()
+    mapa = direcciones(lambda ruta: visitante.get(ruta).content.decode())
+
+    primera = {tipo: consultas(visitante, direccion_de(tipo, mapa)) for tipo in TIPOS}
+    segunda = {tipo: consultas(visitante, direccion_de(tipo, mapa)) for tipo in TIPOS}
+
+    assert {tipo: sql for tipo, sql in primera.items() if len(sql) > TOPE} == {}
+    guardadas = [tipo for tipo in TIPOS if tipo not in SIN_GUARDAR]
+    assert {tipo: len(segunda[tipo]) for tipo in guardadas} == dict.fromkeys(guardadas, 1)
