@@ -43,6 +43,25 @@ ALTERACIONES = {
     ),
     "search row": ("UPDATE busqueda_documento SET titulo = 'Otro'", "la búsqueda muestra"),
     "text of the search row": ("UPDATE busqueda_documento SET cuerpo = 'otro'", "la búsqueda"),
+    "address of the search row": ("UPDATE busqueda_documento SET url = '/x/'", "la búsqueda"),
+    "words that search finds": (
+        "UPDATE busqueda_documento SET lexemas_titulo = 'otro'",
+        "la búsqueda",
+    ),
+    "mark of demonstration": ("UPDATE busqueda_documento SET es_demo = NOT es_demo", "la búsqueda"),
+    "date of publication": (
+        "UPDATE publicacion_version SET publicada_el = '2020-01-01 00:00:00'",
+        "la fecha de la versión",
+    ),
+    "kind of the version": ("UPDATE publicacion_version SET tipo_publico = 'ficha'", "el tipo"),
+    "files of the line": (
+        "UPDATE publicacion_asiento SET archivos = '[{\"a\": 1}]'",
+        "el asiento no coincide con su huella",
+    ),
+    "live row that no longer reads": (
+        "UPDATE informacion_util_estrategia SET no_consta = '5'",
+        "lo que muestra el sitio",
+    ),
     "missing search row": ("DELETE FROM busqueda_documento", "falta en la búsqueda"),
 }
 
@@ -144,11 +163,15 @@ def test_command_finds_a_changed_or_missing_file():
     with open(default_storage.path(archivo.ruta), "ab") as fichero:
         fichero.write(b"x")
     cambiado = por_orden()[1]
+    alterar("UPDATE publicacion_archivo SET publico = NOT publico")
+    oculto = por_orden()[1]
+    alterar("UPDATE publicacion_archivo SET publico = NOT publico")
     default_storage.delete(archivo.ruta)
     perdido = por_orden()[1]
 
     assert intacto.startswith("Bitácora correcta")
     assert "no es el que se publicó" in cambiado
+    assert "ya no se sirve el archivo" in oculto
     assert "falta el archivo" in perdido
 
 
