@@ -15,7 +15,8 @@ SIN_GUARDAR = ("no encontrada",)  # an error page is not kept
 
 def consultas(visitante, direccion):
     with CaptureQueriesContext(connection) as captadas:
-        visitante.get(direccion)
+        respuesta = visitante.get(direccion)
+    assert respuesta.status_code == (404 if "no/existe" in direccion else 200)
     return [consulta["sql"] for consulta in captadas]
 
 
