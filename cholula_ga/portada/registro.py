@@ -1,19 +1,9 @@
 """How a room announces itself to the front of the house, without the house naming it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-
-
-@dataclass(frozen=True)
-class Puerta:
-    """The card of a room on the home page, with its live figure."""
-
-    titulo: str
-    texto: str
-    cifra: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +17,20 @@ class Tarjeta:
     plantilla: str
     contexto: Mapping[str, Any] = field(default_factory=dict)
     orden: int = 30
+
+
+@dataclass(frozen=True)
+class Puerta:
+    """The card of a room on the home page, with its live figure.
+
+    `tarjetas` are cards drawn from the same query as the figure, so that home asks only once.
+    """
+
+    titulo: str
+    texto: str
+    cifra: str
+    url: str
+    tarjetas: Sequence[Tarjeta] = ()
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,12 @@ def inicio(request: HttpRequest) -> HttpResponse:
     """The question, the doors of the rooms, their cards and what changed."""
     novedades = Version.objects.anunciadas().para_lista()[:NOVEDADES_EN_PORTADA]
     cambios = Tarjeta("portada/novedades_tarjeta.html", {"novedades": novedades}, orden=50)
-    tarjetas = [cambios, *(tarjeta for sala in salas() for tarjeta in sala.tarjetas())]
+    puertas = [puerta for sala in salas() if (puerta := sala.puerta())]
+    de_puertas = [tarjeta for puerta in puertas for tarjeta in puerta.tarjetas]
+    de_salas = [tarjeta for sala in salas() for tarjeta in sala.tarjetas()]
+    tarjetas = [cambios, *de_puertas, *de_salas]
     contexto = {
-        "puertas": [puerta for sala in salas() if (puerta := sala.puerta())],
+        "puertas": puertas,
         "tarjetas": sorted(tarjetas, key=lambda tarjeta: tarjeta.orden),
     }
     return render(request, "portada/inicio.html", contexto)
@@ -32,7 +35,7 @@ def novedades(request: HttpRequest) -> HttpResponse:
     """Everything announced, newest first; typos corrected are only in each history."""
     contexto = {
         "pagina": paginar(request, Version.objects.anunciadas().para_lista()),
-        "dependencias": Dependencia.objects.filter(versiones__isnull=False).distinct(),
+        "dependencias": Dependencia.objects.filter(pk__in=Version.objects.values("dependencia")),
         "migas": [("Inicio", "/"), ("Novedades", "")],
     }
     return render(request, "portada/novedades.html", contexto)

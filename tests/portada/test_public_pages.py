@@ -2,7 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from cholula_ga.portada import registro
-from cholula_ga.portada.registro import Pendiente, Puerta, Sala
+from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta
 from tests.factories.publicacion import un_asiento, una_version
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,27 @@ def test_home_shows_the_doors_of_the_rooms_in_order(client, sin_salas):
     main = BeautifulSoup(client.get("/").content, "html.parser").main
 
     assert [h2.text for h2 in main.select(".puerta h2")] == ["Puerta 1", "Puerta 2"]
+
+
+def test_home_shows_the_cards_of_doors_and_rooms_in_their_order(client, sin_salas):
+    def una_tarjeta(orden):
+        return Tarjeta("componentes/vacio.html", {"texto": f"Tarjeta {orden}"}, orden=orden)
+
+    registro.registrar(
+        Sala(
+            "a",
+            "A",
+            1,
+            "portada:inicio",
+            puerta=lambda: Puerta("A", "Texto", "1", "/", tarjetas=[una_tarjeta(20)]),
+            tarjetas=lambda: [una_tarjeta(90), una_tarjeta(10)],
+        )
+    )
+
+    respuesta = client.get("/")
+
+    assert [tarjeta.orden for tarjeta in respuesta.context["tarjetas"]] == [10, 20, 50, 90]
+    assert "Tarjeta 20" in respuesta.content.decode()
 
 
 def test_news_tell_major_changes_and_not_typos(client):
