@@ -63,6 +63,15 @@ def contenido_de_edicion(edicion: Edicion) -> dict[str, Any]:
     }
 
 
+def previa(edicion: Edicion) -> dict[str, Any]:
+    """What the body of an entry needs, on its page and in the reviewer's preview."""
+    return {
+        "edicion": edicion,
+        "recursos": edicion.recursos.all(),
+        "estante": rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica()),
+    }
+
+
 def contenido_de_estrategia(estrategia: Estrategia) -> dict[str, Any]:
     dia = estrategia.fecha_publica()
     acciones = estrategia.acciones.select_related("responsable").prefetch_related(

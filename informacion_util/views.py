@@ -17,9 +17,10 @@ from cholula_ga.publicacion.canonico import canonico
 from cholula_ga.publicacion.publicable import Publicable
 from informacion_util import historial
 from informacion_util.catalogo import Filtros, catalogo
+from informacion_util.contenido import previa
 from informacion_util.datos import CATALOGO
 from informacion_util.graficas import acciones_por_espacio
-from informacion_util.models import Edicion, Estrategia, rotulo_de_estante
+from informacion_util.models import Edicion, Estrategia
 from informacion_util.tablero import renglones, trimestres
 
 INICIO = ("Inicio", "/")
@@ -64,15 +65,6 @@ def _migas_de_ficha(anio: int, *resto: tuple[str, str]) -> list[tuple[str, str]]
         (f"Ejercicio {anio}", reverse("informacion_util:ficha_lista_ejercicio", args=[anio])),
         *resto,
     ]
-
-
-def previa(edicion: Edicion) -> dict[str, Any]:
-    """What the body of an entry needs, on its page and in the reviewer's preview."""
-    return {
-        "edicion": edicion,
-        "recursos": edicion.recursos.all(),
-        "estante": rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica()),
-    }
 
 
 @require_safe

@@ -1,0 +1,258 @@
+"""The panel of the catalogue: drafts for each dependencia, one tray for whoever reviews."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.html import format_html
+from import_export.admin import ImportExportModelAdmin
+from import_export.formats import base_formats
+
+from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
+from cholula_ga.publicacion.revision_admin import RevisableAdmin, RevisionForm
+from informacion_util.actions import (
+    corregir,
+    duplicar_a_ejercicio,
+    guardar_borrador,
+    nueva_ficha,
+    publicar_edicion,
+    retirar_edicion,
+    verificar_sin_cambios,
+)
+from informacion_util.contenido import previa
+from informacion_util.forms import EdicionForm, RecursoForm, RevisionDeFichaForm, ficha_fija
+from informacion_util.models import Edicion, Recurso
+from informacion_util.models.edicion import EdicionQuerySet
+from informacion_util.resources import EdicionResource
+
+SOLO_DE_LA_REVISION = ("observaciones", "nota_de_verificacion", "motivo", "ejercicio")
+
+
+class RecursoInline(PorDependencia, admin.StackedInline):
+    model = Recurso
+    form = RecursoForm
+    fields = ["titulo", "fichero", "url", "descripcion", "texto_alternativo", "orden"]
+    extra = 1
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and (obj is None or obj.es_editable)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        editable = not isinstance(obj, Edicion) or obj.es_editable
+        return editable and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        editable = not isinstance(obj, Edicion) or obj.es_editable
+        return editable and super().has_delete_permission(request, obj)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Read-only, the file is shown by its own row."""
+        if self.has_change_permission(request, obj):
+            return ["titulo", "fichero", "url", "descripcion", "texto_alternativo", "orden"]
+        return ["titulo", "archivo", "url", "descripcion", "texto_alternativo"]
+
+
+@admin.register(Edicion)
+class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModelAdmin):
+    form = EdicionForm
+    inlines = [RecursoInline]
+    resource_classes = [EdicionResource]
+    formats = [base_formats.CSV]
+    change_form_template = "informacion_util/panel/edicion_form.html"
+    plantilla_de_revision = "informacion_util/panel/revision.html"
+    plantilla_previa = "informacion_util/componentes/ficha_contenido.html"
+    formulario_de_revision = RevisionDeFichaForm
+    list_display = [
+        "titulo",
+        "dependencia_",
+        "ejercicio",
+        "version",
+        "estado_",
+        "vigencia_",
+        "ver_revision",
+    ]
+    list_filter = [
+        "estado",
+        "ejercicio",
+        ("ficha__dependencia", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["titulo", "ficha__slug", "resumen"]
+    list_select_related = ["ficha__dependencia", "ejercicio"]
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description="dependencia", ordering="ficha__dependencia__nombre")
+    def dependencia_(self, obj: Edicion) -> str:
+        return obj.ficha.dependencia.nombre
+
+    @admin.display(description="tema")
+    def tema(self, obj: Edicion) -> str:
+        return str(obj.ficha.tema or "")
+
+    @admin.display(description="estante")
+    def estante(self, obj: Edicion) -> str:
+        return obj.ficha.get_estante_display()
+
+    @admin.display(description="estado", ordering="estado")
+    def estado_(self, obj: Edicion) -> str:
+        return format_html(
+            '<span class="estado {}">{}</span>', obj.estado, obj.get_estado_display()
+        )
+
+    @admin.display(description="vigencia")
+    def vigencia_(self, obj: Edicion) -> str:
+        if not obj.es_publica():
+            return "—"
+        vigencia = obj.vigencia
+        return format_html('<span class="estado {}">{}</span>', vigencia.value, vigencia.label)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        acciones = super().get_actions(request)
+        acciones.pop("delete_selected", None)  # a draft is deleted one at a time, with its ficha
+        return acciones
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        de_que = ["dependencia", "ejercicio", "titulo", "resumen", "tema", "estante"]
+        if obj:
+            de_que = ["titulo", "resumen"] if ficha_fija(obj) else de_que[2:]
+        grupos = [
+            ("De qué trata", de_que),
+            ("A quién le sirve", ["sector", "a_quien_sirve", "necesidad", "proposito"]),
+            ("Los cuatro bloques", ["objetivo", "relevancia", "aportacion", "acciones"]),
+            (
+                "Quién responde y cada cuánto se revisa",
+                [
+                    "area_responsable",
+                    "periodicidad",
+                    "fecha_informacion",
+                    "palabras_clave",
+                    "licencia",
+                ],
+            ),
+        ]
+        if obj and obj.version > 1:
+            grupos.insert(0, ("Qué cambió", ["nota_publica", "cambio"]))
+        return [(titulo, {"fields": campos}) for titulo, campos in grupos]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"usuario": usuario_de(request)})
+
+    def save_model(self, request: HttpRequest, obj: Edicion, form: Any, change: bool) -> None:
+        por = usuario_de(request)
+        if not change:
+            nueva_ficha(form.ficha_nueva(), obj, por=por)
+        elif "estante" in form.cleaned_data:
+            obj.ficha.tema = form.cleaned_data["tema"]
+            obj.ficha.estante = form.cleaned_data["estante"]
+            obj.ficha.save(update_fields=["tema", "estante"])
+        guardar_borrador(obj, por=por)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        recursos = formset.save(commit=False)
+        por = usuario_de(request)
+        for hijo in formset.forms:
+            if hijo.instance in recursos:
+                hijo.completar(hijo.instance, dependencia=form.instance.dependencia, por=por)
+        for recurso in recursos:
+            recurso.full_clean()
+            recurso.save()
+        for recurso in formset.deleted_objects:
+            recurso.delete()
+        formset.save_m2m()
+
+    def delete_model(self, request: HttpRequest, obj: Edicion) -> None:
+        """With its last draft goes the ficha that was never public."""
+        ficha = obj.ficha
+        super().delete_model(request, obj)
+        if not ficha.ediciones.exists():
+            ficha.delete()
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The form says beforehand what is missing."""
+        contexto = extra_context or {}
+        if object_id and request.method == "GET":
+            obj = self.get_object(request, object_id)
+            contexto["faltantes"] = obj.faltantes() if obj and obj.es_editable else []
+        return super().changeform_view(request, object_id, form_url, contexto)
+
+    def contexto_previo(self, obj: Edicion) -> dict[str, Any]:
+        return previa(obj)
+
+    def bloqueos_previos(self, obj: Edicion) -> list[str]:
+        return obj.faltantes()  # the dates and the attributes come with the approval
+
+    def aprobar(self, obj: Edicion, *, form: RevisionForm, request: HttpRequest) -> None:
+        publicar_edicion(
+            obj,
+            por=usuario_de(request),
+            atributos=form.cleaned_data["atributos"],
+            confirma_avisos=form.cleaned_data["confirma_avisos"],
+            nota=form.cleaned_data["nota"],
+            mayor=not form.cleaned_data["menor"],
+        )
+
+    def _decidir(self, request: HttpRequest, obj: Edicion, form: RevisionForm) -> str:
+        por, dicho = usuario_de(request), form.cleaned_data
+        accion = request.POST.get("accion")
+        if accion == "retirar":
+            retirar_edicion(obj, por=por, motivo=dicho["motivo"])
+            return self._hecho(request, obj, "Se retiró. Su dirección dice el motivo.")
+        if accion not in ("corregir", "verificar", "duplicar"):
+            return super()._decidir(request, obj, form)
+        if not self.puede_escribir(request, obj):
+            raise PermissionDenied
+        if accion == "verificar":
+            verificar_sin_cambios(obj, por=por, nota=dicho["nota_de_verificacion"])
+            return self._hecho(request, obj, "Quedó dicho: «Revisada, sigue vigente».")
+        return self._ruta("change", self._otra_edicion(request, obj, accion, dicho["ejercicio"]))
+
+    def _otra_edicion(self, request: HttpRequest, obj: Edicion, accion: str, anio: Any) -> Edicion:
+        por = usuario_de(request)
+        if accion == "corregir":
+            nueva = corregir(obj, por=por)
+        elif anio is None:
+            raise ValidationError("Elija el ejercicio de la edición nueva.")
+        else:
+            nueva = duplicar_a_ejercicio(obj, anio, por=por)
+        messages.success(request, "Este es el borrador nuevo. Lo publicado no cambia todavía.")
+        return nueva
+
+    def _hecho(self, request: HttpRequest, obj: Edicion, mensaje: str) -> str:
+        self.log_change(request, obj, mensaje)
+        messages.success(request, mensaje)
+        return self._ruta("revision", obj)
+
+    def puede_escribir(self, request: HttpRequest, obj: Edicion) -> bool:
+        """May this person make a new draft of it or verify it?"""
+        propias = Edicion.objects.editables_por(usuario_de(request)).filter(pk=obj.pk)
+        return request.user.has_perm("informacion_util.add_edicion") and propias.exists()
+
+    def _contexto(self, request: HttpRequest, obj: Edicion, form: RevisionForm) -> dict[str, Any]:
+        contexto = super()._contexto(request, obj, form)
+        con_form = [n for n in form.fields if n not in SOLO_DE_LA_REVISION]
+        return contexto | {
+            "campos": [form[nombre] for nombre in con_form],
+            "publicada": obj.es_publica(),
+            "puede_corregir": self.puede_escribir(request, obj),
+            "puede_retirar": obj.es_publica() and usuario_de(request).es_validacion,
+            "faltantes": contexto["bloqueos"],
+        }
+
+    def get_queryset(self, request: HttpRequest) -> EdicionQuerySet:
+        return super().get_queryset(request).select_related("ficha__dependencia", "ejercicio")
+
+    def get_resource_kwargs(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        return {"usuario": usuario_de(request)}

@@ -1,0 +1,165 @@
+"""The panel of the strategies: each saved change of a public one is published with its note."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
+from cholula_ga.institucion.models import Usuario
+from informacion_util.estrategias import avanzar_estrategia, publicar_estrategia, siguientes
+from informacion_util.models import Accion, Avance, EstadoEstrategia, Estrategia
+
+POR_VALIDACION = (
+    EstadoEstrategia.PROPUESTA,
+    EstadoEstrategia.EN_EJECUCION,
+    EstadoEstrategia.EVALUADA,
+    EstadoEstrategia.CONCLUIDA,
+)
+
+
+class EstrategiaForm(forms.ModelForm):
+    usuario: ClassVar[Usuario | None] = None
+
+    nota = forms.CharField(
+        label="Nota pública",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Qué cambió y por qué: se publica en el historial.",
+    )
+    publicar = forms.BooleanField(
+        label="Publicar ahora",
+        required=False,
+        help_text="Hasta que se publique, nadie la ve. Después, cada cambio se publica al guardar.",
+    )
+    pasa_a = forms.ChoiceField(
+        label="Pasa a", required=False, help_text="Solo si cambia de etapa. La comisión aprueba."
+    )
+
+    class Meta:
+        model = Estrategia
+        fields = [
+            "tipo",
+            "ejercicio",
+            "titulo",
+            "slug",
+            "responsable",
+            "problema_publico",
+            "objetivos",
+            "publico",
+            "periodo",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "pasa_a" in self.fields:
+            estados = [e for e in siguientes(self.instance) if e in POR_VALIDACION]
+            opciones = [("", "Sigue igual"), *((e.value, e.label) for e in estados)]
+            self.fields["pasa_a"].choices = opciones if self.instance.pk else opciones[:1]
+
+
+class AccionInline(admin.StackedInline):
+    model = Accion
+    extra = 0
+    fields = [
+        "espacio",
+        "titulo",
+        "descripcion",
+        "responsable",
+        "desde",
+        "hasta",
+        "indicador",
+        "meta",
+        "fichas",
+        "orden",
+    ]
+
+    filter_horizontal = ["fichas"]
+    show_change_link = True
+
+
+@admin.register(Estrategia)
+class EstrategiaAdmin(PorDependencia, UnaSolaVez):
+    form = EstrategiaForm
+    inlines = [AccionInline]
+    list_display = ["titulo", "ejercicio", "tipo", "estado", "publicada_el"]
+    list_filter = ["estado", "tipo", "ejercicio"]
+    list_select_related = ["ejercicio"]
+    search_fields = ["titulo"]
+    prepopulated_fields = {"slug": ["titulo"]}
+    change_form_template = "informacion_util/panel/estrategia_form.html"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A published address does not change; what is published carries a note."""
+        campos = list(EstrategiaForm.Meta.fields)
+        if obj and obj.es_publica():
+            campos.remove("slug")
+        escribe = self.has_change_permission(request, obj) if obj else True
+        extra = ["nota", "pasa_a"] if obj and obj.es_publica() else ["nota", "publicar"]
+        grupos = [("La estrategia", {"fields": campos})]
+        return [*grupos, ("Publicación", {"fields": extra})] if escribe else grupos
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        obj, dicho = form.instance, form.cleaned_data
+        if not (obj.es_publica() or dicho.get("publicar")):
+            return
+        try:
+            self._publicar(request, obj, dicho)
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+
+    def _publicar(self, request: HttpRequest, obj: Estrategia, dicho: dict[str, Any]) -> None:
+        por, nota = usuario_de(request), dicho.get("nota", "")
+        if dicho.get("pasa_a"):
+            destino = EstadoEstrategia(dicho["pasa_a"])
+            avanzar_estrategia(obj, destino, por=por, nota=nota)
+        else:
+            publicar_estrategia(obj, por=por, nota=nota)
+        messages.success(request, "Se publicó: ya se ve en el sitio y en la bitácora.")
+
+
+class AvanceInline(admin.TabularInline):
+    model = Avance
+    extra = 1
+    max_num = 4
+
+
+@admin.register(Accion)
+class AccionAdmin(PorDependencia, admin.ModelAdmin):
+    """Progress by quarter of one action; reached from its strategy."""
+
+    fields = ["titulo", "indicador", "meta"]
+    readonly_fields = ["titulo", "indicador", "meta"]
+    inlines = [AvanceInline]
+    list_display = ["titulo", "estrategia", "espacio", "meta"]
+    list_filter = ["estrategia", "espacio"]
+    list_select_related = ["estrategia"]
+    search_fields = ["titulo"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        estrategia = form.instance.estrategia
+        if not estrategia.es_publica():
+            return
+        try:
+            publicar_estrategia(
+                estrategia, por=usuario_de(request), nota=f"Avance de «{form.instance.titulo}»."
+            )
+            messages.success(request, "Se publicó el avance.")
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))

@@ -1,0 +1,209 @@
+"""What staff fill in: a new ficha and its edition in one form, and what a reviewer answers."""
+
+from pathlib import PurePath
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from cholula_ga.institucion.models import Dependencia, Ejercicio, Usuario
+from cholula_ga.publicacion.campos import ArchivoField, archivo_de
+from cholula_ga.publicacion.revision_admin import RevisionForm
+from informacion_util.comprobaciones import problema_de_enlace
+from informacion_util.models import Atributo, Edicion, Estante, Ficha, Recurso, Tema, TipoRecurso
+
+AYUDAS = {
+    "titulo": "Como lo preguntaría una persona: «¿Cuándo pasa el camión de la basura?».",
+    "resumen": "Una o dos oraciones cortas. Es lo primero que se lee y lo que sale al buscar.",
+    "sector": "El grupo al que más le sirve.",
+    "a_quien_sirve": "Con sus palabras: «A quien va a abrir un negocio».",
+    "necesidad": "Qué problema resuelve tener esta información.",
+    "proposito": "Para qué sirve, sobre todo.",
+    "objetivo": "Qué se busca al publicarla. Empiece cada punto con «- ».",
+    "relevancia": "Numere cada razón: «1 …», «2 …».",
+    "aportacion": "Qué gana el gobierno al publicarla.",
+    "acciones": "Qué se hace para difundirla y mantenerla.",
+    "area_responsable": "El área que genera la información, no el nombre de una persona.",
+    "periodicidad": "Cada cuánto hay que revisarla. De aquí sale si está vigente o vencida.",
+    "fecha_informacion": "A qué fecha corresponden los datos, no cuándo los publica.",
+    "palabras_clave": "Separadas por comas: las que la gente escribiría al buscar.",
+    "nota_publica": "Qué cambió y por qué, en una oración: se publica en el historial.",
+    "cambio": "Mayor: se anuncia. Menor: una errata que no cambia lo que se dice.",
+}
+
+
+def ficha_fija(edicion: Edicion) -> bool:
+    """Whether other editions share its ficha, whose public data must not change behind them."""
+    return edicion.version > 1 or edicion.ficha.ediciones.exclude(pk=edicion.pk).exists()
+
+
+class EdicionForm(forms.ModelForm):
+    """One form for the permanent ficha and the edition, in the order a person thinks."""
+
+    usuario: ClassVar[Usuario | None] = None  # the admin makes a subclass per request
+
+    dependencia = forms.ModelChoiceField(
+        Dependencia.objects.none(),
+        label="Dependencia",
+        help_text="Quién responde por esta información.",
+    )
+    tema = forms.ModelChoiceField(
+        Tema.objects.all(),
+        label="Tema",
+        required=False,
+        help_text="Ayuda a encontrarla junto a otras parecidas.",
+    )
+    estante = forms.ChoiceField(
+        choices=Estante.choices,
+        label="Estante",
+        initial=Estante.UTIL,
+        help_text="En «Datos abiertos» solo van CSV, JSON, GeoJSON, XML, ODS u ODT.",
+    )
+
+    class Meta:
+        model = Edicion
+        fields = [
+            "ejercicio",
+            "titulo",
+            "resumen",
+            "sector",
+            "a_quien_sirve",
+            "necesidad",
+            "proposito",
+            "objetivo",
+            "relevancia",
+            "aportacion",
+            "acciones",
+            "area_responsable",
+            "periodicidad",
+            "fecha_informacion",
+            "palabras_clave",
+            "licencia",
+            "nota_publica",
+            "cambio",
+        ]
+        help_texts = AYUDAS
+        widgets = {
+            "resumen": forms.Textarea(attrs={"rows": 2}),
+            "necesidad": forms.Textarea(attrs={"rows": 2}),
+            "nota_publica": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "ejercicio" in self.fields:
+            self.fields["ejercicio"].queryset = Ejercicio.objects.order_by("-anio")
+        if self.instance.pk:
+            self._ajustar_a_la_ficha()
+        elif self.usuario:
+            self._ofrecer_dependencias(self.usuario)
+
+    def _ajustar_a_la_ficha(self) -> None:
+        """Its office never changes; topic and shelf, only while nobody else has seen them."""
+        del self.fields["dependencia"]
+        ficha = self.instance.ficha
+        self.initial |= {"tema": ficha.tema_id, "estante": ficha.estante}
+        if ficha_fija(self.instance):
+            del self.fields["tema"], self.fields["estante"]
+
+    def _ofrecer_dependencias(self, usuario: Usuario) -> None:
+        propias = usuario.dependencias_editables().order_by("nombre")
+        self.fields["dependencia"].queryset = propias
+        if len(propias[:2]) == 1:
+            self.fields["dependencia"].initial = propias[0]
+
+    def clean(self) -> dict[str, Any]:
+        limpio = super().clean() or {}
+        if self.instance.pk:
+            actual = Edicion.objects.select_for_update().get(pk=self.instance.pk)
+            if not actual.es_editable:
+                raise ValidationError(
+                    "Mientras escribía, otra persona la envió a revisión o la publicó. "
+                    "Copie lo que escribió antes de salir de esta página."
+                )
+        return limpio
+
+    def ficha_nueva(self) -> Ficha:
+        return Ficha(
+            dependencia=self.cleaned_data["dependencia"],
+            tema=self.cleaned_data["tema"],
+            estante=self.cleaned_data["estante"],
+        )
+
+
+class RecursoForm(forms.ModelForm):
+    """A file or a link: one of the two, never both."""
+
+    fichero = ArchivoField(label="Archivo", required=False)
+
+    class Meta:
+        model = Recurso
+        fields = ["titulo", "fichero", "url", "descripcion", "texto_alternativo", "orden"]
+        help_texts = {
+            "titulo": "Qué es, en pocas palabras. Vacío: se toma el nombre del archivo.",
+            "url": "Solo si está en otro sitio. Empieza con https://",
+            "descripcion": "Qué encontrará quien lo abra.",
+            "texto_alternativo": "Obligatorio en imágenes: qué muestra, para quien no puede verla.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["titulo"].required = False
+        if self.instance.archivo_id:
+            self.initial["fichero"] = self.instance.archivo
+
+    def clean(self) -> dict[str, Any]:
+        limpio = super().clean() or {}
+        if self.errors:
+            return limpio
+        fichero, url = limpio.get("fichero"), limpio.get("url") or ""
+        if bool(fichero) == bool(url):
+            raise ValidationError("Suba un archivo o escriba un enlace: uno de los dos.")
+        if url and (problema := problema_de_enlace(url)):
+            self.add_error("url", f"{problema[0].upper()}{problema[1:]}")
+        if not limpio.get("titulo"):
+            limpio["titulo"] = _titulo(fichero, url)
+        return limpio
+
+    def completar(self, recurso: Recurso, *, dependencia: Dependencia, por: Usuario) -> None:
+        """Give the unsaved resource its file, now that its edition is saved."""
+        archivo = archivo_de(self.cleaned_data["fichero"], dependencia=dependencia, por=por)
+        recurso.archivo = archivo
+        recurso.tipo = TipoRecurso.ARCHIVO if archivo else TipoRecurso.ENLACE
+        recurso.titulo = recurso.titulo or self.cleaned_data["titulo"]
+
+
+def _titulo(fichero: Any, url: str) -> str:
+    """A title from the file's name or the link's site."""
+    if fichero:
+        nombre = PurePath(getattr(fichero, "nombre", "") or fichero.name).stem
+        return nombre.replace("-", " ").replace("_", " ").strip().capitalize()[:200] or "Archivo"
+    return urlsplit(url).hostname or "Enlace"
+
+
+class RevisionDeFichaForm(RevisionForm):
+    """The reviewer ticks the nine attributes one by one; the rest serves a published entry."""
+
+    atributos = forms.MultipleChoiceField(
+        label="Los nueve atributos",
+        choices=Atributo.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Marque cada uno después de comprobarlo. Para publicar se necesitan los nueve.",
+    )
+    menor = forms.BooleanField(
+        label="Es un cambio menor",
+        required=False,
+        help_text="Una errata: queda en el historial y no se anuncia.",
+    )
+    nota_de_verificacion = forms.CharField(label="Nota (opcional)", required=False, max_length=300)
+    motivo = forms.CharField(
+        label="Motivo del retiro",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Se publica en la dirección de la ficha.",
+    )
+    ejercicio = forms.ModelChoiceField(
+        Ejercicio.objects.order_by("-anio"), label="Ejercicio nuevo", required=False
+    )
