@@ -10,6 +10,10 @@ preload_app = False  # no database connection may cross a fork
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+# A search of 10,000 letters (60,000 signs once encoded) gets our own page, not a bare 414; the
+# pages it leads to receive that address as their Referer.
+limit_request_line = 0
+limit_request_field_size = 131_072
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 heartbeat file
 accesslog = None
