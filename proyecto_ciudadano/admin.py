@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import ForeignKey, Model
+from django.db.models import DateField, ForeignKey, Model, TextField
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
 from cholula_ga.publicacion.revision_admin import RevisableAdmin, RevisionForm
 from proyecto_ciudadano import actions, resguardo
-from proyecto_ciudadano.forms import EvidenciaForm, ProblematicaForm
+from proyecto_ciudadano.forms import FECHA, TEXTO, EvidenciaForm, ProblematicaForm
 from proyecto_ciudadano.models import (
     Actividad,
     Escuela,
@@ -26,6 +26,7 @@ from proyecto_ciudadano.publico import de_actividad
 from proyecto_ciudadano.seguimiento_admin import RUTA, SeguimientoAdmin
 
 EVIDENCIA_EDITABLE = ["fichero", "momento", "texto_alternativo", "se_reconoce_persona"]
+CONTROLES: dict[Any, Any] = {DateField: {"widget": FECHA}, TextField: {"widget": TEXTO}}
 ADMITEN_ACTIVIDAD = [
     EstadoProblematica.TURNADA,
     EstadoProblematica.EN_ATENCION,
@@ -58,6 +59,7 @@ class EscuelaAdmin(UnaSolaVez, YaPublicos):
 @admin.register(Taller)
 class TallerAdmin(UnaSolaVez, YaPublicos):
     ruta_taller = "taller"
+    formfield_overrides = CONTROLES
     list_display = ["escuela", "ciclo_escolar", "edicion", "fecha", "participantes"]
     list_select_related = ["escuela"]
     list_filter = ["ciclo_escolar"]
@@ -75,6 +77,7 @@ class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
     """
 
     form = ProblematicaForm
+    formfield_overrides = CONTROLES
     list_display = ["folio", "ver", "estado", "categoria", "localidad", "detectada_el", "es_demo"]
     list_display_links = None
     list_filter = ["estado", "categoria", "turnos__respuesta"]
@@ -138,6 +141,7 @@ class EvidenciaInline(PorDependencia, admin.StackedInline):
 
 @admin.register(Actividad)
 class ActividadAdmin(PorDependencia, UnaSolaVez, RevisableAdmin):
+    formfield_overrides = CONTROLES
     plantilla_previa = "proyecto_ciudadano/previa_actividad.html"
     fields = [
         "problematica",

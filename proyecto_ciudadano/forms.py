@@ -12,6 +12,7 @@ from proyecto_ciudadano.actions import Acto
 from proyecto_ciudadano.models import Evidencia, Problematica
 
 FECHA = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TEXTO = forms.Textarea(attrs={"rows": 4})
 
 
 class ProblematicaForm(forms.ModelForm):
@@ -43,6 +44,7 @@ class EvidenciaForm(forms.ModelForm):
     class Meta:
         model = Evidencia
         fields = ["momento", "texto_alternativo", "se_reconoce_persona"]
+        labels = {"se_reconoce_persona": "¿Se reconoce a alguna persona?"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,79 @@
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from proyecto_ciudadano import actions
+from tests.factories.proyecto_ciudadano import (
+    un_acto,
+    una_atendida,
+    una_problematica,
+    una_publicada,
+    una_validada,
+)
+
+pytestmark = pytest.mark.django_db
+PREFIJO = "proyecto_ciudadano_"
+
+
+def _sql(sentencia, *valores):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sentencia, valores)
+
+
+def _congelado(sentencia, *valores):
+    with pytest.raises(DatabaseError, match="congelado|movimiento|folio|publicada"):
+        _sql(sentencia, *valores)
+
+
+def test_an_entry_is_neither_changed_nor_deleted():
+    movimiento = una_validada().movimientos.first()
+
+    _congelado(f"UPDATE {PREFIJO}movimiento SET texto = 'otro' WHERE id = %s", movimiento.pk)
+    _congelado(f"DELETE FROM {PREFIJO}movimiento WHERE id = %s", movimiento.pk)
+
+
+def test_the_word_of_the_school_is_neither_changed_nor_deleted():
+    confirmacion = actions.disputar(una_atendida(), un_acto(fecha=date(2023, 4, 1)))
+
+    _congelado(f"UPDATE {PREFIJO}confirmacion SET texto = 'Sí' WHERE id = %s", confirmacion.pk)
+    _congelado(f"DELETE FROM {PREFIJO}confirmacion WHERE id = %s", confirmacion.pk)
+
+
+@pytest.mark.parametrize("estado", ["turnada", "verificada", "detectada"])
+def test_no_state_changes_without_its_entry(estado):
+    problematica = una_validada()
+
+    _congelado(
+        f"UPDATE {PREFIJO}problematica SET estado = %s WHERE id = %s", estado, problematica.pk
+    )
+
+
+def test_a_folio_never_changes():
+    problematica = una_problematica()
+
+    _congelado(f"UPDATE {PREFIJO}problematica SET folio = 'X' WHERE id = %s", problematica.pk)
+
+
+def test_a_public_problem_is_not_deleted():
+    problematica = una_validada()
+
+    _congelado(f"DELETE FROM {PREFIJO}problematica WHERE id = %s", problematica.pk)
+
+
+@pytest.mark.parametrize(
+    "cambio",
+    ["resultado = 'otro'", "que_se_hizo = 'otro'", "beneficiarios = 9", "estado = 'borrador'"],
+)
+def test_a_published_activity_is_not_rewritten(cambio):
+    actividad = una_publicada()
+
+    _congelado(f"UPDATE {PREFIJO}actividad SET {cambio} WHERE id = %s", actividad.pk)  # noqa: S608
+
+
+def test_a_published_activity_and_its_evidence_are_not_deleted():
+    evidencia = una_publicada().evidencias.get()
+
+    _congelado(f"DELETE FROM {PREFIJO}evidencia WHERE id = %s", evidencia.pk)
+    _congelado(f"UPDATE {PREFIJO}evidencia SET archivo_id = 0 WHERE id = %s", evidencia.pk)
+    _congelado(f"DELETE FROM {PREFIJO}actividad WHERE id = %s", evidencia.actividad_id)
