@@ -1,7 +1,7 @@
 """What staff fill in: a new ficha and its edition in one form, and what a reviewer answers."""
 
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from django import forms
@@ -92,8 +92,6 @@ class EdicionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "ejercicio" in self.fields:
-            self.fields["ejercicio"].queryset = Ejercicio.objects.order_by("-anio")
         if self.instance.pk:
             self._ajustar_a_la_ficha()
         elif self.usuario:
@@ -103,15 +101,16 @@ class EdicionForm(forms.ModelForm):
         """Its office never changes; topic and shelf, only while nobody else has seen them."""
         del self.fields["dependencia"]
         ficha = self.instance.ficha
-        self.initial |= {"tema": ficha.tema_id, "estante": ficha.estante}
+        self.initial["tema"], self.initial["estante"] = ficha.tema_id, ficha.estante
         if ficha_fija(self.instance):
             del self.fields["tema"], self.fields["estante"]
 
     def _ofrecer_dependencias(self, usuario: Usuario) -> None:
         propias = usuario.dependencias_editables().order_by("nombre")
-        self.fields["dependencia"].queryset = propias
+        campo = cast(forms.ModelChoiceField, self.fields["dependencia"])
+        campo.queryset = propias
         if len(propias[:2]) == 1:
-            self.fields["dependencia"].initial = propias[0]
+            campo.initial = propias[0]
 
     def clean(self) -> dict[str, Any]:
         limpio = super().clean() or {}
@@ -132,6 +131,13 @@ class EdicionForm(forms.ModelForm):
         )
 
 
+class EnlaceField(forms.URLField):
+    """A web address; without a scheme it is taken for https."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 class RecursoForm(forms.ModelForm):
     """A file or a link: one of the two, never both."""
 
@@ -140,6 +146,7 @@ class RecursoForm(forms.ModelForm):
     class Meta:
         model = Recurso
         fields = ["titulo", "fichero", "url", "descripcion", "texto_alternativo", "orden"]
+        field_classes = {"url": EnlaceField}
         help_texts = {
             "titulo": "Qué es, en pocas palabras. Vacío: se toma el nombre del archivo.",
             "url": "Solo si está en otro sitio. Empieza con https://",

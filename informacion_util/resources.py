@@ -155,7 +155,7 @@ class EdicionResource(ResourcePorDependencia):
 
     def _ejercicio(self, fila: Mapping[str, Any]) -> Ejercicio:
         anio = Anio().clean(fila.get("ejercicio"))
-        ejercicio = Ejercicio.objects.filter(anio=anio).first()
+        ejercicio = Ejercicio.objects.filter(anio=anio or 0).first()
         if ejercicio is None:
             raise ImportacionRechazada(
                 f"Columna «ejercicio»: no hay ejercicio «{fila.get('ejercicio')}». "

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -24,7 +25,6 @@ from informacion_util.actions import (
 from informacion_util.contenido import previa
 from informacion_util.forms import EdicionForm, RecursoForm, RevisionDeFichaForm, ficha_fija
 from informacion_util.models import Edicion, Recurso
-from informacion_util.models.edicion import EdicionQuerySet
 from informacion_util.resources import EdicionResource
 
 SOLO_DE_LA_REVISION = ("observaciones", "nota_de_verificacion", "motivo", "ejercicio")
@@ -47,7 +47,7 @@ class RecursoInline(PorDependencia, admin.StackedInline):
         editable = not isinstance(obj, Edicion) or obj.es_editable
         return editable and super().has_delete_permission(request, obj)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Read-only, the file is shown by its own row."""
         if self.has_change_permission(request, obj):
             return ["titulo", "fichero", "url", "descripcion", "texto_alternativo", "orden"]
@@ -249,7 +249,7 @@ class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModel
             "faltantes": contexto["bloqueos"],
         }
 
-    def get_queryset(self, request: HttpRequest) -> EdicionQuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("ficha__dependencia", "ejercicio")
 
     def get_resource_kwargs(

@@ -1,6 +1,6 @@
 """The panel of the strategies: each saved change of a public one is published with its note."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -57,7 +57,8 @@ class EstrategiaForm(forms.ModelForm):
         if "pasa_a" in self.fields:
             estados = [e for e in siguientes(self.instance) if e in POR_VALIDACION]
             opciones = [("", "Sigue igual"), *((e.value, e.label) for e in estados)]
-            self.fields["pasa_a"].choices = opciones if self.instance.pk else opciones[:1]
+            campo = cast(forms.ChoiceField, self.fields["pasa_a"])
+            campo.choices = opciones if self.instance.pk else opciones[:1]
 
 
 class AccionInline(admin.StackedInline):
