@@ -13,7 +13,6 @@ from tests.factories.proyecto_ciudadano import (
 )
 
 pytestmark = pytest.mark.django_db
-PREFIJO = "proyecto_ciudadano_"
 
 
 def _sql(sentencia, *valores):
@@ -29,15 +28,19 @@ def _congelado(sentencia, *valores):
 def test_an_entry_is_neither_changed_nor_deleted():
     movimiento = una_validada().movimientos.first()
 
-    _congelado(f"UPDATE {PREFIJO}movimiento SET texto = 'otro' WHERE id = %s", movimiento.pk)
-    _congelado(f"DELETE FROM {PREFIJO}movimiento WHERE id = %s", movimiento.pk)
+    _congelado(
+        "UPDATE proyecto_ciudadano_movimiento SET texto = 'otro' WHERE id = %s", movimiento.pk
+    )
+    _congelado("DELETE FROM proyecto_ciudadano_movimiento WHERE id = %s", movimiento.pk)
 
 
 def test_the_word_of_the_school_is_neither_changed_nor_deleted():
     confirmacion = actions.disputar(una_atendida(), un_acto(fecha=date(2023, 4, 1)))
 
-    _congelado(f"UPDATE {PREFIJO}confirmacion SET texto = 'Sí' WHERE id = %s", confirmacion.pk)
-    _congelado(f"DELETE FROM {PREFIJO}confirmacion WHERE id = %s", confirmacion.pk)
+    _congelado(
+        "UPDATE proyecto_ciudadano_confirmacion SET texto = 'Sí' WHERE id = %s", confirmacion.pk
+    )
+    _congelado("DELETE FROM proyecto_ciudadano_confirmacion WHERE id = %s", confirmacion.pk)
 
 
 @pytest.mark.parametrize("estado", ["turnada", "verificada", "detectada"])
@@ -45,20 +48,24 @@ def test_no_state_changes_without_its_entry(estado):
     problematica = una_validada()
 
     _congelado(
-        f"UPDATE {PREFIJO}problematica SET estado = %s WHERE id = %s", estado, problematica.pk
+        "UPDATE proyecto_ciudadano_problematica SET estado = %s WHERE id = %s",
+        estado,
+        problematica.pk,
     )
 
 
 def test_a_folio_never_changes():
     problematica = una_problematica()
 
-    _congelado(f"UPDATE {PREFIJO}problematica SET folio = 'X' WHERE id = %s", problematica.pk)
+    _congelado(
+        "UPDATE proyecto_ciudadano_problematica SET folio = 'X' WHERE id = %s", problematica.pk
+    )
 
 
 def test_a_public_problem_is_not_deleted():
     problematica = una_validada()
 
-    _congelado(f"DELETE FROM {PREFIJO}problematica WHERE id = %s", problematica.pk)
+    _congelado("DELETE FROM proyecto_ciudadano_problematica WHERE id = %s", problematica.pk)
 
 
 @pytest.mark.parametrize(
@@ -68,12 +75,12 @@ def test_a_public_problem_is_not_deleted():
 def test_a_published_activity_is_not_rewritten(cambio):
     actividad = una_publicada()
 
-    _congelado(f"UPDATE {PREFIJO}actividad SET {cambio} WHERE id = %s", actividad.pk)  # noqa: S608
+    _congelado(f"UPDATE proyecto_ciudadano_actividad SET {cambio} WHERE id = %s", actividad.pk)  # noqa: S608
 
 
 def test_a_published_activity_and_its_evidence_are_not_deleted():
     evidencia = una_publicada().evidencias.get()
 
-    _congelado(f"DELETE FROM {PREFIJO}evidencia WHERE id = %s", evidencia.pk)
-    _congelado(f"UPDATE {PREFIJO}evidencia SET archivo_id = 0 WHERE id = %s", evidencia.pk)
-    _congelado(f"DELETE FROM {PREFIJO}actividad WHERE id = %s", evidencia.actividad_id)
+    _congelado("DELETE FROM proyecto_ciudadano_evidencia WHERE id = %s", evidencia.pk)
+    _congelado("UPDATE proyecto_ciudadano_evidencia SET archivo_id = 0 WHERE id = %s", evidencia.pk)
+    _congelado("DELETE FROM proyecto_ciudadano_actividad WHERE id = %s", evidencia.actividad_id)
