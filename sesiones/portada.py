@@ -34,7 +34,7 @@ def _tarjeta(titulo: str, sesion: Sesion | None) -> list[Tarjeta]:
     if version is None:
         return []
     contexto = {"titulo": titulo, "sesion": version}
-    return [Tarjeta("sesiones/tarjeta_portada.html", contexto)]
+    return [Tarjeta("sesiones/tarjeta_portada.html", contexto, orden=10)]
 
 
 def tarjetas() -> list[Tarjeta]:

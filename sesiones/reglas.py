@@ -43,9 +43,9 @@ SIGLAS_DEL_TIPO = {"ordinaria": "SO", "extraordinaria": "SE"}
 def valor_invalido(clave: str, valor: str) -> str:
     """Why a value does not fit its rule; empty if it does."""
     if clave in LECTURAS and valor not in LECTURAS[clave]:
-        return f"Escriba uno de estos valores: {', '.join(LECTURAS[clave])}."
+        return f"Escribe uno de estos valores: {', '.join(LECTURAS[clave])}."
     if clave.endswith("_horas") and not re.fullmatch(r"\d{1,4}", valor):
-        return "Escriba un número entero de horas."
+        return "Escribe un número entero de horas."
     if clave == ClaveRegla.PATRON_ACUERDO:
         faltan = [pieza for pieza in PIEZAS_DEL_PATRON if pieza not in valor]
         if faltan:

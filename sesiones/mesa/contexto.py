@@ -160,6 +160,7 @@ class Mesa:
             else [],
             "no_cuadra": lo_que_no_cuadra(self.sesion) if en_curso else [],
             "en_curso": en_curso,
+            "con_demostracion": any(lugar.es_demo for lugar in self.lugares()),
             "verbos": verbos_desde(estado),
             "puede_iniciar": estado == EstadoSesion.CONVOCADA and bool(quorum and quorum["hay"]),
             "hay_anterior": bool(self.puntos and self.punto and self.punto != self.puntos[0]),

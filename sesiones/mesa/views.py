@@ -1,5 +1,6 @@
 """The session desk: every step is one form, one verb and a fresh page."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,10 +14,18 @@ from django.views.decorators.http import require_http_methods
 
 from cholula_ga.institucion.admin_base import usuario_de
 from cholula_ga.publicacion.models import Version
-from sesiones.actions import Acto, Conflicto
+from sesiones.actions import CONGELADA, Acto, Conflicto
 from sesiones.mesa.contexto import Mesa
-from sesiones.mesa.forms import SinCampos
+from sesiones.mesa.forms import AcuerdoForm, DatosForm, DesarrolloForm, MotivoForm, SinCampos
 from sesiones.mesa.pasos import PASOS, Paso
+
+# Forms in which people write sentences that must not be lost.
+DE_TEXTO: Mapping[str, type[forms.Form]] = {
+    "datos": DatosForm,
+    "desarrollo": DesarrolloForm,
+    "acuerdo": AcuerdoForm,
+    "motivo": MotivoForm,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,9 +43,10 @@ def mesa_detalle(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _dar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpResponse:
     """Take the step and go back to the desk; or show the refusal with what was typed."""
-    form = mesa.formularios(paso.formulario, request.POST).get(paso.formulario)
-    if form is None:
-        form = SinCampos(request.POST)
+    formularios = mesa.formularios(paso.formulario, request.POST)
+    if paso.formulario and paso.formulario not in formularios:
+        return _fuera_de_lugar(request, mesa, paso)
+    form = formularios.get(paso.formulario) or SinCampos(request.POST)
     estado = HTTPStatus.OK
     if form.is_valid():
         try:
@@ -48,13 +58,34 @@ def _dar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpResponse:
         else:
             messages.success(request, paso.hecho)
             return redirect(_direccion(mesa))
-    despues = Mesa(mesa.sesion.pk, request.POST.get("punto", ""))  # as it is now, not as it was
-    formularios = despues.formularios()
-    escrito = [] if paso.formulario in formularios else _escrito(form)
+    return _rechazar(request, paso, form, estado)
+
+
+def _rechazar(request: HttpRequest, paso: Paso, form: forms.Form, estado: int) -> HttpResponse:
+    """The desk as it is now, with the form that was refused as it was sent."""
+    mesa = Mesa(request.resolver_match.kwargs["pk"], request.POST.get("punto", ""))
+    formularios = mesa.formularios()
     if paso.formulario in formularios:
         formularios[paso.formulario] = form
-    contexto = {"rechazado": form, "ancla": paso.ancla or paso.formulario, "escrito": escrito}
-    return _pagina(request, despues, formularios, contexto, estado)
+    contexto = {"rechazado": form, "ancla": paso.ancla or paso.formulario}
+    return _pagina(request, mesa, formularios, contexto, estado)
+
+
+def _fuera_de_lugar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpResponse:
+    """The step no longer fits the session: say so and give back the words that were typed."""
+    form = SinCampos(request.POST)
+    estado = mesa.sesion.get_estado_display().lower()
+    form.add_error(
+        None,
+        CONGELADA
+        if mesa.sesion.esta_congelada
+        else f"La sesión está «{estado}»: este paso ya no corresponde. No se guardó nada.",
+    )
+    campos = DE_TEXTO.get(paso.formulario, forms.Form).base_fields
+    nombres = ((campo.label or nombre, nombre) for nombre, campo in campos.items())
+    escrito = [(e, request.POST.get(f"{paso.formulario}-{n}", "")) for e, n in nombres]
+    contexto = {"rechazado": form, "escrito": [par for par in escrito if par[1]]}
+    return _pagina(request, mesa, mesa.formularios(), contexto, HTTPStatus.CONFLICT)
 
 
 def _acto(request: HttpRequest) -> Acto:
@@ -66,15 +97,6 @@ def _acto(request: HttpRequest) -> Acto:
 def _direccion(mesa: Mesa) -> str:
     base = reverse("admin:sesiones_sesion_mesa", args=[mesa.sesion.pk])
     return f"{base}?punto={mesa.punto.numero}" if mesa.punto else base
-
-
-def _escrito(form: forms.Form) -> list[tuple[str, str]]:
-    """What was typed in a form that no longer fits, so that it can be copied."""
-    return [
-        (str(campo.label), str(campo.value()))
-        for campo in form
-        if campo.value() and isinstance(campo.field.widget, forms.Textarea | forms.TextInput)
-    ]
 
 
 def _pagina(
