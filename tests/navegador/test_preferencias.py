@@ -60,10 +60,21 @@ def test_no_choice_leaves_a_cookie(sitio, contexto):
     assert perfil.cookies() == []
 
 
-def test_the_largest_letters_fit_the_narrowest_screen(sitio, abrir):
+@pytest.mark.parametrize(
+    "ruta",
+    [
+        "/",
+        "/informacion-util/2023/primera-sesion-ordinaria/",
+        "/estrategias/",
+        "/sesiones/2023/ordinaria-1/",
+        "/acuerdos/",
+        "/proyecto-ciudadano/",
+    ],
+)
+def test_the_largest_letters_fit_the_narrowest_screen(sitio, abrir, ruta):
     pagina = abrir(sitio.url, ancho=320)
 
-    pagina.goto("/")
+    pagina.goto(ruta)
     elegir(pagina)
 
     assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
