@@ -8,7 +8,7 @@ from informacion_util.actions import SE_COPIAN, nueva_ficha, publicar_edicion
 from informacion_util.models import Atributo, Edicion, Ficha
 
 
-def crecer(cuantas: int) -> None:
+def crecer(cuantas: int, desde: int = 0) -> None:
     """Publish that many more fichas, spread over offices and both ejercicios."""
     modelo = Edicion.objects.filter(es_demo=True, estado="publicada").order_by("pk").first()
     assert modelo
@@ -16,7 +16,7 @@ def crecer(cuantas: int) -> None:
     dependencias = list(Dependencia.objects.order_by("pk"))
     ejercicios = list(Ejercicio.objects.filter(ediciones__isnull=False).distinct())
     with sello_unico():
-        for numero in range(cuantas):
+        for numero in range(desde, desde + cuantas):
             dependencia = dependencias[numero % len(dependencias)]
             borrador = Edicion(
                 ejercicio=ejercicios[numero % len(ejercicios)],
