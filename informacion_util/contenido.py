@@ -1,12 +1,15 @@
 """The public data of an edition and of a strategy: the only definition of what the public sees."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from cholula_ga.portada.templatetags.formato import NO_CONSTA, enumeradas, fecha_larga
 from informacion_util.models import Accion, Edicion, Estrategia, rotulo_de_estante
 
+REVISO = "Los revisó la Coordinación General de Transparencia."
 TEXTOS = (
     "resumen",
     "objetivo",
@@ -68,8 +71,38 @@ def previa(edicion: Edicion) -> dict[str, Any]:
     return {
         "edicion": edicion,
         "recursos": edicion.recursos.all(),
-        "estante": rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica()),
+        "filas": [(rotulo, valor) for rotulo, valor in _filas(edicion) if valor],
     }
+
+
+def _filas(edicion: Edicion) -> Iterator[tuple[str, str]]:
+    """The technical sheet: what is blank says so only if the source document does not state it."""
+
+    def fila(rotulo: str, campo: str, valor: Any) -> tuple[str, str]:
+        return rotulo, str(valor or ("" if edicion.consta(campo) else NO_CONSTA))
+
+    estante = rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica())
+    administracion = edicion.ejercicio.administracion
+    anio = f"{edicion.ejercicio}" + (f", administración {administracion}" if administracion else "")
+    yield fila("¿A quién le sirve?", "a_quien_sirve", edicion.a_quien_sirve)
+    yield fila("Sector", "sector", edicion.get_sector_display())
+    yield fila("Necesidad que atiende", "necesidad", edicion.necesidad)
+    yield fila("Propósito", "proposito", edicion.get_proposito_display())
+    yield fila("Área responsable", "area_responsable", edicion.area_responsable)
+    yield fila("Periodo de actualización", "periodicidad", edicion.get_periodicidad_display())
+    yield fila("Fecha de validación", "fecha_validacion", fecha_larga(edicion.fecha_validacion))
+    yield "Ejercicio", anio
+    yield fila("Tema", "tema", edicion.ficha.tema)
+    yield "Estante", estante[:1].upper() + estante[1:]
+    yield fila("Palabras clave", "palabras_clave", edicion.palabras_clave)
+    yield "Licencia", edicion.licencia
+    yield fila("Los nueve atributos", "atributos", _atributos(edicion))
+
+
+def _atributos(edicion: Edicion) -> str:
+    """The ticked ones, and which office did it."""
+    nombres = str(enumeradas(edicion.nombres_de_atributos))
+    return f"{nombres[:1].upper()}{nombres[1:]}. {REVISO}" if nombres else ""
 
 
 def contenido_de_estrategia(estrategia: Estrategia) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cholula_ga.publicacion.revision_admin import RevisionForm
 from informacion_util.comprobaciones import problema_de_enlace
 from informacion_util.models import Atributo, Edicion, Estante, Ficha, Recurso, Tema, TipoRecurso
 
+CORTO = {"rows": 2, "class": "vLargeTextField"}
 AYUDAS = {
     "titulo": "Como lo preguntaría una persona: «¿Cuándo pasa el camión de la basura?».",
     "resumen": "Una o dos oraciones cortas. Es lo primero que se lee y lo que sale al buscar.",
@@ -85,9 +86,10 @@ class EdicionForm(forms.ModelForm):
         ]
         help_texts = AYUDAS
         widgets = {
-            "resumen": forms.Textarea(attrs={"rows": 2}),
-            "necesidad": forms.Textarea(attrs={"rows": 2}),
-            "nota_publica": forms.Textarea(attrs={"rows": 2}),
+            "resumen": forms.Textarea(attrs=CORTO),
+            "necesidad": forms.Textarea(attrs=CORTO),
+            "nota_publica": forms.Textarea(attrs=CORTO),
+            "fecha_informacion": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -191,6 +193,8 @@ def _titulo(fichero: Any, url: str) -> str:
 
 class RevisionDeFichaForm(RevisionForm):
     """The reviewer ticks the nine attributes one by one; the rest serves a published entry."""
+
+    field_order = ["atributos", "confirma_avisos", "menor", "nota"]
 
     atributos = forms.MultipleChoiceField(
         label="Los nueve atributos",

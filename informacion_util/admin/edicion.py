@@ -6,7 +6,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats import base_formats
@@ -81,6 +82,7 @@ class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModel
     search_fields = ["titulo", "ficha__slug", "resumen"]
     list_select_related = ["ficha__dependencia", "ejercicio"]
     list_per_page = 50
+    view_on_site = False
     show_facets = admin.ShowFacets.NEVER
 
     @admin.display(description="dependencia", ordering="ficha__dependencia__nombre")
@@ -233,6 +235,17 @@ class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModel
         messages.success(request, mensaje)
         return self._ruta("revision", obj)
 
+    def _sobran(self, obj: Edicion, avisos: list[str]) -> list[str]:
+        """What there is nothing to answer to."""
+        return ([] if avisos else ["confirma_avisos"]) + ([] if obj.version > 1 else ["menor"])
+
+    def _tras_guardar(self, request: HttpRequest, obj: Edicion) -> HttpResponse:
+        """What is missing is listed on the page itself, once."""
+        if "_enviar" in request.POST and obj.faltantes():
+            messages.warning(request, "Se guardó el borrador. No se envió: falta lo de esta lista.")
+            return redirect(self._ruta("change", obj))
+        return super()._tras_guardar(request, obj)
+
     def puede_escribir(self, request: HttpRequest, obj: Edicion) -> bool:
         """May this person make a new draft of it or verify it?"""
         propias = Edicion.objects.editables_por(usuario_de(request)).filter(pk=obj.pk)
@@ -240,7 +253,8 @@ class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModel
 
     def _contexto(self, request: HttpRequest, obj: Edicion, form: RevisionForm) -> dict[str, Any]:
         contexto = super()._contexto(request, obj, form)
-        con_form = [n for n in form.fields if n not in SOLO_DE_LA_REVISION]
+        fuera = {*SOLO_DE_LA_REVISION, *self._sobran(obj, contexto["avisos"])}
+        con_form = [nombre for nombre in form.fields if nombre not in fuera]
         return contexto | {
             "campos": [form[nombre] for nombre in con_form],
             "publicada": obj.es_publica(),
