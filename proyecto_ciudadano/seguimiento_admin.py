@@ -118,6 +118,7 @@ class SeguimientoAdmin(admin.ModelAdmin):
             "original": problematica,
             "problema": publico,
             "historia": historia_de(publico),
+            "escuela_reservada": problematica.taller.escuela if usuario.es_validacion else None,
             "avisos": problematica.avisos() if decide else [],
             "bloqueos": problematica.bloqueos() if decide else [],
             "verbos": [_oferta(problematica, v, usado if v == nombre else None) for v in verbos],
