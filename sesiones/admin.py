@@ -75,7 +75,7 @@ class SesionAdmin(UnaSolaVez):
             nueva_sesion(obj, Acto(por=usuario_de(request)))
 
 
-class ReglaInline(admin.TabularInline):
+class ReglaInline(admin.StackedInline):
     model = Regla
     fields = ["clave", "valor", "fundamento"]
     extra = 0

@@ -38,13 +38,13 @@ def _tarjeta(titulo: str, sesion: Sesion | None) -> list[Tarjeta]:
 
 
 def tarjetas() -> list[Tarjeta]:
-    """The session to come or under way; failing that, the last one held."""
+    """The session to come or under way; failing that, the last one held, real before sample."""
     sesiones = Sesion.objects.select_related("ejercicio")
     actual = sesiones.por_venir().order_by("-estado", "fecha", "pk").first()
     if actual:
         en_curso = actual.estado == EstadoSesion.EN_CURSO
         return _tarjeta("Sesión en curso" if en_curso else "Próxima sesión", actual)
-    return _tarjeta("Última sesión", sesiones.celebradas().order_by("-fecha").first())
+    return _tarjeta("Última sesión", sesiones.celebradas().order_by("es_demo", "-fecha").first())
 
 
 def pendientes(usuario: Usuario) -> list[Pendiente]:

@@ -57,6 +57,9 @@ def leer(clave: str, valor: str) -> str:
     """A rule's value in words."""
     if clave.endswith("_horas"):
         return f"{valor} horas"
+    if clave == ClaveRegla.PATRON_ACUERDO:
+        ejemplo = numero_de_acuerdo(valor, tipo="ordinaria", sesion=1, ejercicio=2023, n=2)
+        return f"por ejemplo, {ejemplo}"
     return LECTURAS.get(clave, {}).get(valor, valor)
 
 
