@@ -153,9 +153,7 @@ class RevisableAdmin(admin.ModelAdmin):
         if accion == "publicar":
             self.aprobar(obj, form=form, request=request)
             self.log_change(request, obj, "Publicada.")
-            messages.success(
-                request, "Se publicó. Ya se ve en el sitio y en la bitácora."
-            )
+            messages.success(request, "Se publicó. Ya se ve en el sitio y en la bitácora.")
             return reverse("admin:index")
         raise PermissionDenied
 
