@@ -25,6 +25,7 @@ from proyecto_ciudadano.models import (
 from proyecto_ciudadano.publico import de_actividad
 from proyecto_ciudadano.seguimiento_admin import RUTA, SeguimientoAdmin
 
+FORMULARIO = "proyecto_ciudadano/panel_form.html"
 EVIDENCIA_EDITABLE = ["fichero", "momento", "texto_alternativo", "se_reconoce_persona"]
 CONTROLES: dict[Any, Any] = {DateField: {"widget": FECHA}, TextField: {"widget": TEXTO}}
 ADMITEN_ACTIVIDAD = [
@@ -50,6 +51,7 @@ class YaPublicos(admin.ModelAdmin):
 
 @admin.register(Escuela)
 class EscuelaAdmin(UnaSolaVez, YaPublicos):
+    change_form_template = FORMULARIO
     ruta_taller = "taller__escuela"
     list_display = ["nombre", "cct", "nivel", "localidad", "es_demo"]
     list_select_related = ["localidad"]
@@ -58,6 +60,7 @@ class EscuelaAdmin(UnaSolaVez, YaPublicos):
 
 @admin.register(Taller)
 class TallerAdmin(UnaSolaVez, YaPublicos):
+    change_form_template = FORMULARIO
     ruta_taller = "taller"
     formfield_overrides = CONTROLES
     list_display = ["escuela", "ciclo_escolar", "edicion", "fecha", "participantes"]
@@ -76,6 +79,7 @@ class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
     The school of a sensitive problem is seen by validación alone: nobody else gets the form.
     """
 
+    change_form_template = FORMULARIO
     form = ProblematicaForm
     formfield_overrides = CONTROLES
     list_display = ["folio", "ver", "estado", "categoria", "localidad", "detectada_el", "es_demo"]

@@ -102,6 +102,16 @@ def test_map_draws_only_places_with_coordinates(client):
     assert nombres == ["Acatepec", otra.localidad.nombre]
 
 
+def test_names_on_the_map_never_cover_one_another(client):
+    for n in range(3):
+        lugar = una_localidad(nombre=f"Lugar largo {n}", latitud="19.01", longitud="-98.30")
+        una_validada(taller=un_taller(escuela=una_escuela(localidad=lugar)))
+
+    mapa = client.get(LISTA).context["mapa"]
+
+    assert (len(mapa.circulos), len(mapa.con_nombre)) == (3, 1)
+
+
 def test_without_coordinates_there_is_a_table_and_no_map(client):
     una_validada()
 

@@ -200,3 +200,10 @@ def test_the_addresses_of_the_to_do_list_answer(client, filtro):
 
     esperado = problematica.folio if "respuesta" in filtro else "0 problemáticas"
     assert (respuesta.status_code, esperado in respuesta.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("vista", ["escuela_add", "taller_add", "problematica_add"])
+def test_add_forms_carry_the_number_that_saves_once(client, vista):
+    entrar(client, "validacion")
+
+    assert 'name="_envio" value="' in client.get(ruta(vista)).content.decode()
