@@ -17,7 +17,7 @@ def consultas(visitante, direccion):
     with CaptureQueriesContext(connection) as captadas:
         respuesta = visitante.get(direccion)
     assert respuesta.status_code == (404 if "no/existe" in direccion else 200)
-    return [consulta["sql"] for consulta in captadas]
+    return [consulta["sql"][:90] for consulta in captadas]  # enough to know which one
 
 
 @pytest.mark.django_db

@@ -181,3 +181,16 @@ def test_no_app_keeps_a_module_of_leftovers():
 
 def test_readme_stays_within_one_reading():
     assert lineas(RAIZ / "README.md") < 120
+
+
+def test_links_between_documents_lead_somewhere():
+    enlace = re.compile(r"\]\((?!https?://|#)([^)#]+)\)")
+
+    rotos = [
+        f"{ruta.relative_to(RAIZ)} → {destino}"
+        for ruta in rastreados("*.md")
+        for destino in enlace.findall(ruta.read_text())
+        if not (ruta.parent / destino).exists()
+    ]
+
+    assert rotos == []
