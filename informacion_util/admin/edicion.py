@@ -266,6 +266,13 @@ class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModel
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("ficha__dependencia", "ejercicio")
 
+    def is_skip_export_form_enabled(self) -> bool:
+        """One button, one file: the columns that the import takes back."""
+        return True
+
+    def is_skip_export_form_from_action_enabled(self) -> bool:
+        return True
+
     def get_resource_kwargs(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:

@@ -2,7 +2,6 @@ import pytest
 
 from informacion_util.actions import enviar_a_revision
 from informacion_util.models import Edicion, Ficha, Recurso
-from informacion_util.resources import EdicionResource
 from tests.factories.informacion_util import (
     publicada,
     un_enlace,
@@ -10,7 +9,7 @@ from tests.factories.informacion_util import (
     una_edicion,
     una_edicion_publicada,
 )
-from tests.factories.institucion import una_dependencia
+from tests.factories.institucion import un_ejercicio, una_dependencia
 from tests.factories.publicacion import un_fichero, una_imagen
 from tests.informacion_util.panel import LISTA, formulario, textos
 
@@ -155,15 +154,41 @@ def test_the_export_holds_only_ones_own_rows(panel, dependencia):
     una_edicion(dependencia=dependencia, titulo="Ficha propia")
     una_edicion(titulo="Ficha ajena")
 
-    respuesta = panel.post(f"{LISTA}export/", {"format": "0", "resource": "0"} | _todos())
+    respuesta = panel.get(f"{LISTA}export/")
 
     texto = respuesta.content.decode()
     assert "Ficha propia" in texto
     assert "Ficha ajena" not in texto
 
 
-def _todos():
-    return {f"edicionresource_{campo}": "on" for campo in EdicionResource().fields}
+def _csv(dependencia, titulo):
+    texto = f"ejercicio,dependencia,titulo\n2023,{dependencia.siglas},{titulo}\n"
+    return un_fichero("fichas.csv", texto.encode())
+
+
+def _simular(panel, fichero):
+    return panel.post(f"{LISTA}import/", {"import_file": fichero, "format": "0", "resource": ""})
+
+
+def test_an_import_is_shown_first_and_saved_after_confirming(panel, dependencia):
+    un_ejercicio(2023)
+
+    simulacro = _simular(panel, _csv(dependencia, "Ficha importada"))
+    antes = Edicion.objects.count()
+    panel.post(f"{LISTA}process_import/", simulacro.context["confirm_form"].initial)
+
+    assert antes == 0
+    assert Edicion.objects.get().titulo == "Ficha importada"
+
+
+def test_an_import_of_another_office_is_refused_before_confirming(panel):
+    un_ejercicio(2023)
+
+    simulacro = _simular(panel, _csv(una_dependencia(), "Ficha ajena"))
+
+    assert "no está a su cargo" in textos(simulacro)
+    assert "confirm_form" not in simulacro.context
+    assert not Edicion.objects.exists()
 
 
 def test_a_published_edition_is_read_only(panel, dependencia):
