@@ -61,6 +61,8 @@ class PorDependencia(BaseModelAdmin):
         elegibles = self._elegibles(db_field, request)
         if elegibles is not None:
             kwargs["queryset"] = elegibles
+        if elegibles is not None and elegibles.model is Dependencia:
+            kwargs.setdefault("initial", usuario_de(request).dependencias.first())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(
