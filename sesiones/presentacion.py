@@ -15,6 +15,7 @@ from sesiones.models import (
 )
 from sesiones.palabras import contar
 from sesiones.publico.frases import Decision, decision_de
+from sesiones.reglas import ClaveRegla, leer
 
 SENTIDOS = {"a_favor": "A favor", "en_contra": "En contra", "abstencion": "Abstención"}
 ANCHO_DE_MARCA = 26
@@ -178,3 +179,11 @@ def aviso_en_palabras(publico: Mapping[str, Any]) -> str:
         return texto
     cumple = "cumple" if aviso["horas"] >= aviso["requeridas"] else "no cumple"
     return f"{texto}; la regla pide {aviso['requeridas']}: {cumple}"
+
+
+def reglas_en_palabras(publico: Mapping[str, Any]) -> list[tuple[str, str, Mapping[str, Any]]]:
+    """Each rule's name and reading, worded here so that rewording alters nothing published."""
+    return [
+        (ClaveRegla(regla["clave"]).label, leer(regla["clave"], regla["valor"]), regla)
+        for regla in publico["reglas"]
+    ]

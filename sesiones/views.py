@@ -121,6 +121,7 @@ def comision_detalle(request: HttpRequest) -> HttpResponse:
     contexto = {
         "version": version,
         "comision": version.contenido,
+        "reglas": presentacion.reglas_en_palabras(version.contenido),
         "migas": [*MIGAS, ("La comisión", "")],
     }
     return render(request, "sesiones/comision_detalle.html", contexto)

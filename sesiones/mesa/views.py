@@ -58,12 +58,14 @@ def _dar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpResponse:
         else:
             messages.success(request, paso.hecho)
             return redirect(_direccion(mesa))
-    return _rechazar(request, paso, form, estado)
+    return _rechazar(request, mesa.sesion.pk, paso, form, estado)
 
 
-def _rechazar(request: HttpRequest, paso: Paso, form: forms.Form, estado: int) -> HttpResponse:
+def _rechazar(
+    request: HttpRequest, pk: int, paso: Paso, form: forms.Form, estado: int
+) -> HttpResponse:
     """The desk as it is now, with the form that was refused as it was sent."""
-    mesa = Mesa(request.resolver_match.kwargs["pk"], request.POST.get("punto", ""))
+    mesa = Mesa(pk, request.POST.get("punto", ""))
     formularios = mesa.formularios()
     if paso.formulario in formularios:
         formularios[paso.formulario] = form

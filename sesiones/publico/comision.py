@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sesiones.reglas import leer
-
 if TYPE_CHECKING:
     from sesiones.models import Instalacion
 
@@ -21,9 +19,7 @@ def instalacion_a_publico(instalacion: "Instalacion") -> dict[str, Any]:
         "reglas": [
             {
                 "clave": regla.clave,
-                "regla": regla.get_clave_display(),
                 "valor": regla.valor,
-                "lectura": leer(regla.clave, regla.valor),
                 "fundamento": regla.fundamento,
                 "es_demo": regla.es_demo,
             }
