@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from cholula_ga.datos.registro import Columna, ConjuntoDeDatos, registrar
 from cholula_ga.institucion.models import Dependencia
@@ -26,17 +26,20 @@ def _problematicas(problematicas: QuerySet[Problematica] | None = None) -> Itera
     filas = Problematica.objects.publicas() if problematicas is None else problematicas
     nombres = _dependencias()
     filas = filas.select_related("localidad", "taller__escuela").order_by("pk")
-    con_historia = filas.prefetch_related("turnos", "movimientos")
+    con_historia = filas.prefetch_related(  # lists: a manager for each row costs twice as much
+        Prefetch("turnos", Turno.objects.order_by("turnada_el", "pk"), to_attr="sus_turnos"),
+        Prefetch("movimientos", Movimiento.objects.order_by("pk"), to_attr="sus_movimientos"),
+    )
     for problematica in con_historia.iterator(chunk_size=POR_VIAJE):
         yield fila_de(problematica, nombres)
 
 
-def fila_de(problematica: Problematica, nombres: dict[int, Dependencia]) -> dict[str, Any]:
+def fila_de(problematica: Any, nombres: dict[int, Dependencia]) -> dict[str, Any]:
     """One row: the same facts as the page, one value per column."""
+    turnos: list[Turno] = problematica.sus_turnos
     publico = origen(problematica)
     escuela = publico["escuela"] or {"nombre": None, "cct": None, "nivel": None}
-    turnos: list[Turno] = sorted(problematica.turnos.all(), key=lambda t: (t.turnada_el, t.pk))
-    fechas = _primeras_fechas(problematica.movimientos.all())
+    fechas = _primeras_fechas(problematica.sus_movimientos)
     return {
         "folio": problematica.folio,
         "titulo": problematica.titulo,
@@ -69,7 +72,7 @@ def fila_de(problematica: Problematica, nombres: dict[int, Dependencia]) -> dict
 def _primeras_fechas(movimientos: Iterable[Movimiento]) -> dict[str, date]:
     """The first day in which each state was reached."""
     fechas: dict[str, date] = {}
-    for movimiento in sorted(movimientos, key=lambda m: m.pk):
+    for movimiento in movimientos:
         if movimiento.de != movimiento.a:
             fechas.setdefault(movimiento.a, movimiento.fecha)
     return fechas

@@ -53,7 +53,7 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
         "folio": problematica.folio,
         "es_demo": problematica.es_demo,
         **origen(problematica),
-        "lugar": lugar_de(problematica.localidad, sensible=problematica.es_sensible),
+        "lugar": problematica.localidad.nombre,
         "categoria": problematica.categoria,
         "categoria_texto": problematica.get_categoria_display(),
         "problema": problematica.descripcion,
@@ -98,14 +98,15 @@ def origen(problematica: "Problematica") -> dict[str, Any]:
     }
 
 
-def lugar_de(localidad: Localidad, *, sensible: bool) -> dict[str, Any]:
-    """The place; its coordinates as text, and none where the school is kept back."""
-    con_mapa = not sensible and localidad.latitud is not None and localidad.longitud is not None
-    return {
-        "nombre": localidad.nombre,
-        "latitud": f"{localidad.latitud:.5f}" if con_mapa else None,
-        "longitud": f"{localidad.longitud:.5f}" if con_mapa else None,
-    }
+def coordenadas(localidad: Localidad, *, sensible: bool) -> list[float] | None:
+    """Longitude and latitude of the place; none where the school is kept back.
+
+    They are no part of the public content: a place may get its coordinates later, and what was
+    published must stay equal when recomputed.
+    """
+    if sensible or localidad.latitud is None or localidad.longitud is None:
+        return None
+    return [float(localidad.longitud), float(localidad.latitud)]
 
 
 def _turno(turno: "Turno") -> dict[str, Any]:

@@ -17,7 +17,7 @@ from proyecto_ciudadano.datos import POR_VIAJE, PROBLEMATICAS
 from proyecto_ciudadano.facetas import Tablero, consulta_de, filtrar, leer_filtros
 from proyecto_ciudadano.historia import historia_de
 from proyecto_ciudadano.models import Problematica
-from proyecto_ciudadano.publico import lugar_de
+from proyecto_ciudadano.publico import coordenadas
 
 POR_PAGINA = 20
 MIGA = ("Proyecto Ciudadano", "/proyecto-ciudadano/")
@@ -116,21 +116,18 @@ def _geojson() -> Iterator[str]:
 
 
 def _rasgo(problematica: Problematica) -> dict[str, Any]:
-    lugar = lugar_de(problematica.localidad, sensible=problematica.es_sensible)
-    punto = None
-    if lugar["latitud"]:
-        coordenadas = [float(lugar["longitud"]), float(lugar["latitud"])]
-        punto = {"type": "Point", "coordinates": coordenadas}
+    lugar = problematica.localidad
+    punto = coordenadas(lugar, sensible=problematica.es_sensible)
     return {
         "type": "Feature",
         "id": problematica.folio,
-        "geometry": punto,
+        "geometry": {"type": "Point", "coordinates": punto} if punto else None,
         "properties": {
             "folio": problematica.folio,
             "titulo": problematica.titulo,
             "estado": problematica.estado,
             "categoria": problematica.categoria,
-            "lugar": lugar["nombre"],
+            "lugar": lugar.nombre,
             "detectada_el": problematica.detectada_el.isoformat(),
             "es_demo": problematica.es_demo,
             "url": settings.SITE_URL + problematica.get_absolute_url(),
