@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from cholula_ga.datos.registro import Columna, ConjuntoDeDatos, registrar
 from cholula_ga.institucion.models import Dependencia
@@ -22,11 +22,12 @@ def _dependencias() -> dict[int, Dependencia]:
     return {dependencia.pk: dependencia for dependencia in filas}
 
 
-def _problematicas(problematicas: QuerySet[Problematica] | None = None) -> Iterator[dict[str, Any]]:
-    filas = Problematica.objects.publicas() if problematicas is None else problematicas
+def _problematicas() -> Iterator[dict[str, Any]]:
     nombres = _dependencias()
-    filas = filas.select_related("localidad", "taller__escuela").order_by("pk")
-    con_historia = filas.prefetch_related(  # lists: a manager for each row costs twice as much
+    filas = Problematica.objects.publicas().order_by("pk")
+    con_historia = filas.select_related(
+        "localidad", "taller__escuela"
+    ).prefetch_related(  # lists: a manager for each row costs twice as much
         Prefetch("turnos", Turno.objects.order_by("turnada_el", "pk"), to_attr="sus_turnos"),
         Prefetch("movimientos", Movimiento.objects.order_by("pk"), to_attr="sus_movimientos"),
     )
