@@ -23,22 +23,7 @@ PANEL = "admin:proyecto_ciudadano_{}_changelist"
 
 
 def puerta() -> Puerta:
-    publicas = Problematica.objects.publicas()
-    cuenta = publicas.aggregate(
-        todas=Count("pk"),
-        verificadas=Count("pk", filter=Q(estado=EstadoProblematica.VERIFICADA)),
-    )
-    return Puerta(
-        titulo="Proyecto Ciudadano",
-        texto="Lo que estudiantes pidieron para su escuela y lo que se hizo.",
-        cifra=f"{cuenta['todas']:,} problemáticas · {cuenta['verificadas']:,} verificadas "
-        "por la escuela",
-        url=reverse(LISTA),
-    )
-
-
-def tarjetas() -> list[Tarjeta]:
-    """One bar; a state without problems leaves no piece in it."""
+    """The figure and the bar, from one question to the database."""
     filas = (
         Problematica.objects.publicas()
         .order_by()
@@ -46,6 +31,19 @@ def tarjetas() -> list[Tarjeta]:
         .annotate(cuantas=Count("pk"), demo=Count("pk", filter=Q(es_demo=True)))
     )
     por_estado = {estado: (cuantas, demo) for estado, cuantas, demo in filas}
+    todas = sum(cuantas for cuantas, _ in por_estado.values())
+    verificadas = por_estado.get(EstadoProblematica.VERIFICADA, (0, 0))[0]
+    return Puerta(
+        titulo="Proyecto Ciudadano",
+        texto="Lo que estudiantes pidieron para su escuela y lo que se hizo.",
+        cifra=f"{todas:,} problemáticas · {verificadas:,} verificadas por la escuela",
+        url=reverse(LISTA),
+        tarjetas=_tarjetas(por_estado),
+    )
+
+
+def _tarjetas(por_estado: dict[str, tuple[int, int]]) -> list[Tarjeta]:
+    """One bar; a state without problems leaves no piece in it."""
     if not por_estado:
         return []
     cifras = [
@@ -138,7 +136,6 @@ SALA = registrar(
         orden=3,
         url_name=LISTA,
         puerta=puerta,
-        tarjetas=tarjetas,
         pendientes=pendientes,
         enlaces=enlaces,
     )

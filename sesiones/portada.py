@@ -3,22 +3,25 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Case, Count, F, IntegerField, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.models import Version
-from sesiones.models import Acuerdo, EstadoSesion, Sesion
+from sesiones.models import CONGELADAS, Acuerdo, EstadoSesion, Sesion
 from sesiones.palabras import contar
 
 
 def puerta() -> Puerta:
-    abiertos = Acuerdo.objects.abiertos()
-    vencidos = abiertos.vencidos(timezone.localdate()).count()
-    cifra = contar(abiertos.count(), "acuerdo por cumplir", "acuerdos por cumplir")
-    if vencidos:
-        cifra += f" · {contar(vencidos, 'vencido', 'vencidos')}"
+    hoy = timezone.localdate()
+    cuenta = Acuerdo.objects.abiertos().aggregate(
+        abiertos=Count("pk"), vencidos=Count("pk", filter=Q(fecha_compromiso__lt=hoy))
+    )
+    cifra = contar(cuenta["abiertos"], "acuerdo por cumplir", "acuerdos por cumplir")
+    if cuenta["vencidos"]:
+        cifra += f" · {contar(cuenta['vencidos'], 'vencido', 'vencidos')}"
     return Puerta(
         titulo="Sesiones y acuerdos",
         texto="Qué trató la comisión, cómo votó cada lugar y qué se hizo después.",
@@ -27,24 +30,30 @@ def puerta() -> Puerta:
     )
 
 
-def _tarjeta(titulo: str, sesion: Sesion | None) -> list[Tarjeta]:
-    if sesion is None:
-        return []
-    version = Version.objects.de(sesion).para_lista().first()
-    if version is None:
-        return []
-    contexto = {"titulo": titulo, "sesion": version}
-    return [Tarjeta("sesiones/tarjeta_portada.html", contexto, orden=10)]
+TITULOS = {EstadoSesion.EN_CURSO: "Sesión en curso", EstadoSesion.CONVOCADA: "Próxima sesión"}
 
 
 def tarjetas() -> list[Tarjeta]:
-    """The session to come or under way; failing that, the last one held, real before sample."""
-    sesiones = Sesion.objects.select_related("ejercicio")
-    actual = sesiones.por_venir().order_by("-estado", "fecha", "pk").first()
-    if actual:
-        en_curso = actual.estado == EstadoSesion.EN_CURSO
-        return _tarjeta("Sesión en curso" if en_curso else "Próxima sesión", actual)
-    return _tarjeta("Última sesión", sesiones.celebradas().order_by("es_demo", "-fecha").first())
+    """The session under way or to come; failing that, the last one held, real before sample."""
+    turno = Case(
+        When(estado=EstadoSesion.EN_CURSO, then=0),
+        When(estado=EstadoSesion.CONVOCADA, then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+    porvenir = Case(When(estado__in=TITULOS, then="fecha"))
+    elegida = (
+        Sesion.objects.filter(estado__in=(*TITULOS, *CONGELADAS))
+        .select_related("ejercicio")
+        .order_by(turno, F("es_demo").asc(), porvenir, "-fecha", "pk")
+        .first()
+    )
+    version = Version.objects.de(elegida).para_lista().first() if elegida else None
+    if elegida is None or version is None:
+        return []
+    titulo = TITULOS.get(EstadoSesion(elegida.estado), "Última sesión")
+    contexto = {"titulo": titulo, "sesion": version}
+    return [Tarjeta("sesiones/tarjeta_portada.html", contexto, orden=10)]
 
 
 def pendientes(usuario: Usuario) -> list[Pendiente]:
