@@ -49,5 +49,5 @@ def test_login_is_accessible_also_after_a_wrong_password(sitio, abrir, axe, anch
     pagina.fill("input[name=password]", "equivocada")
     pagina.click("[type=submit]")
 
+    assert pagina.locator(".errornote").inner_text()  # waits for the answer
     assert (antes, axe(pagina)) == ([], [])
-    assert pagina.locator(".errornote").inner_text()
