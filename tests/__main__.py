@@ -57,7 +57,10 @@ def partes(extra: list[str], marca: str, faltan: list[str]) -> list[Parte]:
         for base, entorno in bases.items():
             resultado.append(pytest(base, f"not navegador{marca}", extra, entorno))
             if ejecutable():
-                resultado.append(pytest(f"{base}, navegador", f"navegador{marca}", extra, entorno))
+                solo = "" if base == "SQLite" else " and not aspecto"
+                resultado.append(
+                    pytest(f"{base}, navegador", f"navegador{solo}{marca}", extra, entorno)
+                )
     if not ejecutable():
         faltan.append("Chromium (sudo apt-get install chromium)")
     return resultado

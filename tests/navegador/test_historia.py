@@ -1,6 +1,7 @@
 """The whole story: the session held, the activity and the entry reviewed, the citizen reading."""
 
 import io
+import os
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from tests.navegador import pasos
 from tests.navegador.fixtures import entrar
 from tests.servidor import CLAVE, RAIZ
 
+VECES = int(os.environ.get("VECES", "1"))
 PAGINA = "/sesiones/2023/ordinaria-1/"
 DIFUSION = "Se aprueba la estrategia de difusión con un informe trimestral."
 PROACTIVA = "Se aprueba la estrategia de transparencia proactiva."
@@ -110,8 +112,10 @@ def verificar(servidor):
     )
 
 
+@pytest.mark.resistencia
+@pytest.mark.parametrize("vez", range(VECES))
 @pytest.mark.parametrize("js", [True, False], ids=["con-js", "sin-js"])
-def test_story_from_the_session_to_the_citizen(servidor, abrir, tmp_path, js):
+def test_story_from_the_session_to_the_citizen(servidor, abrir, tmp_path, js, vez):
     calendario = tmp_path / "calendario.csv"
     calendario.write_text("fecha,taller\n2023-03-20,Huerto\n", encoding="utf-8")
     ciudadana = abrir(servidor.url, js=js, ancho=360)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.paginas import TIPOS, direccion_de, direcciones
 
+pytestmark = pytest.mark.aspecto
 VISTAS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 TOPE = 60 * 1024  # bytes of everything a first visit to the page brings, compressed
 

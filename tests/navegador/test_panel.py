@@ -5,6 +5,7 @@ import pytest
 from tests.navegador.fixtures import entrar
 from tests.servidor import CLAVE
 
+pytestmark = pytest.mark.aspecto
 ROLES = ["secretaria.tecnica", "enlace.genero", "validacion"]
 LISTAS = "main a[href^='/admin/'], #nav-sidebar a[href^='/admin/']"
 

@@ -70,13 +70,13 @@ def test_the_document_of_2023_names_no_problem():
 
 
 def test_home_cards_carry_live_figures():
-    assert (SALA.puerta().cifra, SALA.tarjetas()) == (
+    assert (SALA.puerta().cifra, SALA.puerta().tarjetas) == (
         "0 problemáticas · 0 verificadas por la escuela",
         [],
     )
     una_validada()
 
     assert SALA.puerta().cifra.startswith("1 problemática")
-    cifras = SALA.tarjetas()[0].contexto["cifras"]
+    cifras = SALA.puerta().tarjetas[0].contexto["cifras"]
     assert [(c["texto"], c["valor"]) for c in cifras] == [("Por turnar a una dependencia", 1)]
     assert [ruta for ruta, _ in SALA.enlaces()] == ["/proyecto-ciudadano/"]
