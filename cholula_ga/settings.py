@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cholula_ga.portada.peticiones.EnRegla",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -149,6 +150,10 @@ if MEDIA_STORAGE.startswith("s3://"):
     }
 WHITENOISE_MAX_AGE = 3600
 ARCHIVO_TAMANO_MAXIMO = 25 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "cholula_ga.publicacion.subida.SubidaConTope",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 globals().update(env.dj_email_url("EMAIL_URL", default="console:"))

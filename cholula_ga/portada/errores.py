@@ -1,8 +1,12 @@
 """The site's own error pages: what happened, why, and what to do."""
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+
+from cholula_ga.institucion.sesion_expirada import es_formulario_del_panel, pagina_de_lo_escrito
 
 SIN_PROCESADORES = "500.html"
 
@@ -19,11 +23,23 @@ def no_encontrado(request: HttpRequest, exception: Exception | None = None) -> H
     return render(request, "404.html", status=404)
 
 
+def metodo_no_permitido(request: HttpRequest, admitidos: str) -> HttpResponse:
+    """`admitidos` is the Allow header."""
+    respuesta = render(request, "405.html", status=405)
+    respuesta["Allow"] = admitidos
+    return respuesta
+
+
 def error_interno(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database nor of the request: either may be what failed."""
     return HttpResponse(render_to_string(SIN_PROCESADORES), status=500)
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that expired: nothing was saved, and how to recover what was typed."""
+    """A form that expired. If it was one of our own pages, what was typed comes back in it."""
+    de_la_casa = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if de_la_casa and es_formulario_del_panel(request):
+        return pagina_de_lo_escrito(request, caducado=admin.site.has_permission(request))
+    if request.path == reverse("admin:login") and admin.site.has_permission(request):
+        return redirect("admin:index")  # the sign-in form sent twice: the first copy did enter
     return render(request, "403_csrf.html", status=403)

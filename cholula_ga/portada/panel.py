@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
 from cholula_ga.institucion.admin_base import usuario_de
+from cholula_ga.institucion.entrada import EntradaForm
 from cholula_ga.portada.registro import pendientes_de
 
 
@@ -17,6 +18,7 @@ class Panel(AdminSite):
     index_title = "Qué hay que hacer"
     site_url = "/"
     index_template = "admin/index.html"
+    login_form = EntradaForm
     enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

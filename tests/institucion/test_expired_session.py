@@ -36,7 +36,7 @@ def test_wrong_password_keeps_what_was_typed_and_leaves_nobody_signed_in(client)
     )
 
     assert campos(respuesta) == ESCRITO
-    assert respuesta.context["error"] == "El usuario o la contraseña no coinciden."
+    assert respuesta.context["error"].startswith("El usuario o la contraseña no coinciden.")
     assert not get_user(client).is_authenticated
 
 
