@@ -88,7 +88,7 @@ class PaginasPorSello:
         llave = self._llave(request, comprime=comprime)
         etag = f'"{llave}"'
         guardada = self.paginas.tomar(llave)
-        if guardada is not None and etag in request.headers.get("If-None-Match", ""):
+        if guardada is not None and lo_tiene(request, etag):
             return self._no_modificada(guardada)
         if guardada is None:
             guardada = self.get_response(request)
@@ -96,7 +96,7 @@ class PaginasPorSello:
                 return guardada
             guardada = self._preparar(guardada, etag, comprime=comprime)
             self.paginas.guardar(llave, guardada)
-            if etag in request.headers.get("If-None-Match", ""):
+            if lo_tiene(request, etag):
                 return self._no_modificada(guardada)
         return _copia(guardada)
 
@@ -138,6 +138,12 @@ class PaginasPorSello:
             if nombre not in ("Content-Type", "Content-Length", "Content-Encoding"):
                 respuesta[nombre] = valor
         return respuesta
+
+
+def lo_tiene(request: HttpRequest, etag: str) -> bool:
+    """If-None-Match names this version, or any («*»)."""
+    cabecera = request.headers.get("If-None-Match", "")
+    return cabecera.strip() == "*" or etag in cabecera
 
 
 def _copia(respuesta: HttpResponse) -> HttpResponse:

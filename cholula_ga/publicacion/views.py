@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from cholula_ga.busqueda.paginas import paginar
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.publicacion.archivos import abrir
+from cholula_ga.publicacion.cache import lo_tiene
 from cholula_ga.publicacion.models import Archivo, Asiento
 from cholula_ga.publicacion.publicable import nombres_de_tipos
 from cholula_ga.publicacion.verificacion import testimonio
@@ -79,7 +80,7 @@ def archivo(request: HttpRequest, sha256: str, nombre: str) -> HttpResponseBase:
     """The bytes of a file; what is not public does not exist for those who may not edit it."""
     hallado = _permitido(request, sha256, nombre)
     etag = f'"{sha256}"'
-    if etag in request.headers.get("If-None-Match", ""):
+    if lo_tiene(request, etag):
         return _con_cabeceras(HttpResponseNotModified(), hallado)
     try:
         fichero = abrir(hallado)
