@@ -25,7 +25,6 @@ from proyecto_ciudadano.models import (
 from proyecto_ciudadano.publico import de_actividad
 from proyecto_ciudadano.seguimiento_admin import RUTA, SeguimientoAdmin
 
-FORMULARIO = "proyecto_ciudadano/panel_form.html"
 EVIDENCIA_EDITABLE = ["fichero", "momento", "texto_alternativo", "se_reconoce_persona"]
 CONTROLES: dict[Any, Any] = {DateField: {"widget": FECHA}, TextField: {"widget": TEXTO}}
 ADMITEN_ACTIVIDAD = [
@@ -51,7 +50,6 @@ class YaPublicos(admin.ModelAdmin):
 
 @admin.register(Escuela)
 class EscuelaAdmin(UnaSolaVez, YaPublicos):
-    change_form_template = FORMULARIO
     ruta_taller = "taller__escuela"
     list_display = ["nombre", "cct", "nivel", "localidad", "es_demo"]
     list_select_related = ["localidad"]
@@ -60,7 +58,6 @@ class EscuelaAdmin(UnaSolaVez, YaPublicos):
 
 @admin.register(Taller)
 class TallerAdmin(UnaSolaVez, YaPublicos):
-    change_form_template = FORMULARIO
     ruta_taller = "taller"
     formfield_overrides = CONTROLES
     list_display = ["escuela", "ciclo_escolar", "edicion", "fecha", "participantes"]
@@ -79,7 +76,6 @@ class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
     The school of a sensitive problem is seen by validación alone: nobody else gets the form.
     """
 
-    change_form_template = FORMULARIO
     form = ProblematicaForm
     formfield_overrides = CONTROLES
     list_display = ["folio", "ver", "estado", "categoria", "localidad", "detectada_el", "es_demo"]
@@ -97,6 +93,11 @@ class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def ya_no_cambia(self, obj: Problematica) -> str:
+        if obj.estado == EstadoProblematica.DETECTADA:
+            return ""
+        return "La problemática ya se validó, quizá en otra pestaña: su texto quedó publicado."
+
     def change_view(
         self,
         request: HttpRequest,
@@ -105,7 +106,8 @@ class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
-        if obj is not None and not self.has_change_permission(request, obj):
+        lee = request.method != "POST"
+        if lee and obj is not None and not self.has_change_permission(request, obj):
             return redirect(RUTA, obj.pk)
         return super().change_view(request, object_id, form_url, extra_context)
 
@@ -144,7 +146,7 @@ class EvidenciaInline(PorDependencia, admin.StackedInline):
 
 
 @admin.register(Actividad)
-class ActividadAdmin(PorDependencia, UnaSolaVez, RevisableAdmin):
+class ActividadAdmin(PorDependencia, RevisableAdmin):
     formfield_overrides = CONTROLES
     plantilla_previa = "proyecto_ciudadano/previa_actividad.html"
     fields = [

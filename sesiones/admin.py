@@ -65,6 +65,11 @@ class SesionAdmin(UnaSolaVez):
         es_borrador = not isinstance(obj, Sesion) or obj.estado == EstadoSesion.BORRADOR
         return es_borrador and super().has_change_permission(request, obj)
 
+    def ya_no_cambia(self, obj: Sesion) -> str:
+        if obj.estado == EstadoSesion.BORRADOR:
+            return ""
+        return "La sesión ya se convocó, quizá en otra pestaña: desde entonces cambia en su mesa."
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -98,7 +103,7 @@ class IntegranteInline(admin.StackedInline):
 
 
 @admin.register(Instalacion)
-class InstalacionAdmin(admin.ModelAdmin):
+class InstalacionAdmin(UnaSolaVez):
     """Rules with their basis, and seats. Saving publishes the page of the commission."""
 
     list_display = ["__str__", "desde", "hasta"]

@@ -1,12 +1,17 @@
 from typing import Any
 
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils import timezone
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from cholula_ga.institucion.actions import comprobar_cambio_de_nombre, renombrar_dependencia
+from cholula_ga.institucion.admin_base import UnaSolaVez
 from cholula_ga.institucion.models import (
     Administracion,
     Dependencia,
@@ -16,6 +21,11 @@ from cholula_ga.institucion.models import (
     NombreAnterior,
     Usuario,
 )
+
+DE_PODER = ["is_active", "is_staff", "groups", "dependencias"]
+# Roles come from migrations; sign-in attempts and devices are kept by their own packages.
+for ajeno in (AccessAttempt, AccessFailureLog, AccessLog, Group, StaticDevice, TOTPDevice):
+    admin.site.unregister(ajeno)
 
 
 class NombreAnteriorInline(admin.TabularInline):
@@ -41,7 +51,7 @@ class DependenciaForm(forms.ModelForm):
 
 
 @admin.register(Dependencia)
-class DependenciaAdmin(admin.ModelAdmin):
+class DependenciaAdmin(UnaSolaVez):
     """Catalogue of names: every office reads it, systems staff writes it."""
 
     form = DependenciaForm
@@ -59,7 +69,7 @@ class DependenciaAdmin(admin.ModelAdmin):
 
 
 @admin.register(Localidad)
-class LocalidadAdmin(admin.ModelAdmin):
+class LocalidadAdmin(UnaSolaVez):
     list_display = ["nombre", "tipo"]
     list_filter = ["tipo"]
     search_fields = ["nombre"]
@@ -69,26 +79,35 @@ class LocalidadAdmin(admin.ModelAdmin):
         return ["nombre", "slug"] if obj else []
 
 
+class MarcoNormativoForm(forms.ModelForm):
+    """A web address without a scheme is taken for https."""
+
+    url = forms.URLField(label="Dirección", required=False, max_length=200, assume_scheme="https")
+
+
 @admin.register(MarcoNormativo)
-class MarcoNormativoAdmin(admin.ModelAdmin):
+class MarcoNormativoAdmin(UnaSolaVez):
+    form = MarcoNormativoForm
     list_display = ["clave", "nombre", "desde", "hasta"]
     list_filter = ["clave"]
 
 
 @admin.register(Administracion)
-class AdministracionAdmin(admin.ModelAdmin):
+class AdministracionAdmin(UnaSolaVez):
     list_display = ["nombre", "inicia", "termina"]
 
 
 @admin.register(Ejercicio)
-class EjercicioAdmin(admin.ModelAdmin):
+class EjercicioAdmin(UnaSolaVez):
     list_display = ["anio", "administracion"]
     list_select_related = ["administracion"]
     search_fields = ["anio"]
 
 
 @admin.register(Usuario)
-class UsuarioAdmin(UserAdmin):
+class UsuarioAdmin(UnaSolaVez, UserAdmin):
+    """Nobody gives power to themselves; only a superuser touches a superuser."""
+
     list_display = ["username", "cargo", "is_active", "last_login"]
     list_filter = ["groups", "dependencias", "is_active"]
     filter_horizontal = ["groups", "dependencias"]
@@ -107,3 +126,11 @@ class UsuarioAdmin(UserAdmin):
             },
         )
     ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        ajeno = isinstance(obj, Usuario) and obj.is_superuser and not request.user.is_superuser
+        return not ajeno and super().has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        propio = obj is not None and obj.pk == request.user.pk
+        return ["last_login", "date_joined", *(DE_PODER if propio else [])]

@@ -1,6 +1,6 @@
 """The panel of whatever one person writes and another approves: drafts, preview and decision.
 
-A room's admin is ``class XAdmin(PorDependencia, UnaSolaVez, RevisableAdmin)`` and says how its
+A room's admin is ``class XAdmin(PorDependencia, RevisableAdmin)`` and says how its
 content looks to the public (`plantilla_previa`, `contexto_previo`) and how it is published
 (`aprobar`). Every step is a form sent by POST that ends in a redirect; none needs JavaScript.
 """
@@ -18,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from cholula_ga.institucion.admin_base import usuario_de
+from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
 from cholula_ga.publicacion.revision import (
     EstadoRevision,
     Revisable,
@@ -50,7 +50,7 @@ class RevisionForm(forms.Form):
     )
 
 
-class RevisableAdmin(admin.ModelAdmin):
+class RevisableAdmin(UnaSolaVez):
     """Draft, «Enviar a revisión», «como lo verá la ciudadanía», devolver and publicar."""
 
     change_form_template = "publicacion/revisable_change_form.html"
@@ -76,6 +76,11 @@ class RevisableAdmin(admin.ModelAdmin):
         editable = obj is None or not isinstance(obj, self.model) or obj.es_editable
         return editable and super().has_change_permission(request, obj)
 
+    def ya_no_cambia(self, obj: Any) -> str:
+        if obj.es_editable:
+            return ""
+        return "Ya se envió a revisión o se publicó, quizá en otra pestaña: así no se cambia."
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         editable = obj is None or not isinstance(obj, self.model) or obj.es_editable
         return editable and super().has_delete_permission(request, obj)
@@ -90,6 +95,20 @@ class RevisableAdmin(admin.ModelAdmin):
         nombre = f"admin:{self.opts.app_label}_{self.opts.model_name}_{vista}"
         return reverse(nombre, args=[obj.pk] if obj else [], current_app=self.admin_site.name)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The form says beforehand what is missing, once and in one list."""
+        contexto: dict[str, Any] = {"faltantes": []} | (extra_context or {})
+        if object_id and request.method == "GET":
+            obj = self.get_object(request, unquote(object_id))
+            contexto["faltantes"] = obj.faltantes() if obj and obj.es_editable else []
+        return super().changeform_view(request, object_id, form_url, contexto)
+
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
@@ -102,13 +121,10 @@ class RevisableAdmin(admin.ModelAdmin):
         if "_enviar" not in request.POST:
             messages.success(request, "Se guardó el borrador. Nadie más lo ve todavía.")
             return redirect(self._ruta("change", obj))
-        try:
-            self._enviar(request, obj)
-        except ValidationError as error:
-            for motivo in error.messages:
-                messages.error(request, motivo)
-            messages.warning(request, "Se guardó como borrador; no se envió a revisión.")
+        if obj.faltantes():
+            messages.warning(request, "Se guardó el borrador. No se envió: falta lo de esta lista.")
             return redirect(self._ruta("change", obj))
+        self._enviar(request, obj)
         return redirect(self._ruta("revision", obj))
 
     def _enviar(self, request: HttpRequest, obj: Revisable) -> None:
@@ -142,6 +158,8 @@ class RevisableAdmin(admin.ModelAdmin):
     def _decidir(self, request: HttpRequest, obj: Any, form: RevisionForm) -> str:
         """Do what the pressed button says; returns where to go next."""
         accion = request.POST.get("accion")
+        if accion == "enviar" and not obj.es_editable:
+            raise ValidationError("Ya se había enviado a revisión: no hace falta repetirlo.")
         if accion == "enviar" and self.has_change_permission(request, obj):
             self._enviar(request, obj)
             return self._ruta("revision", obj)

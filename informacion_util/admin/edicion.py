@@ -6,13 +6,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.utils.html import format_html
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats import base_formats
 
-from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
+from cholula_ga.institucion.admin_base import PorDependencia, usuario_de
 from cholula_ga.publicacion.revision_admin import RevisableAdmin, RevisionForm
 from informacion_util.actions import (
     corregir,
@@ -56,7 +55,7 @@ class RecursoInline(PorDependencia, admin.StackedInline):
 
 
 @admin.register(Edicion)
-class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModelAdmin):
+class EdicionAdmin(PorDependencia, RevisableAdmin, ImportExportModelAdmin):
     form = EdicionForm
     inlines = [RecursoInline]
     resource_classes = [EdicionResource]
@@ -174,20 +173,6 @@ class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModel
         if not ficha.ediciones.exists():
             ficha.delete()
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        """The form says beforehand what is missing."""
-        contexto = extra_context or {}
-        if object_id and request.method == "GET":
-            obj = self.get_object(request, object_id)
-            contexto["faltantes"] = obj.faltantes() if obj and obj.es_editable else []
-        return super().changeform_view(request, object_id, form_url, contexto)
-
     def contexto_previo(self, obj: Edicion) -> dict[str, Any]:
         return previa(obj)
 
@@ -238,13 +223,6 @@ class EdicionAdmin(PorDependencia, UnaSolaVez, RevisableAdmin, ImportExportModel
     def _sobran(self, obj: Edicion, avisos: list[str]) -> list[str]:
         """What there is nothing to answer to."""
         return ([] if avisos else ["confirma_avisos"]) + ([] if obj.version > 1 else ["menor"])
-
-    def _tras_guardar(self, request: HttpRequest, obj: Edicion) -> HttpResponse:
-        """What is missing is listed on the page itself, once."""
-        if "_enviar" in request.POST and obj.faltantes():
-            messages.warning(request, "Se guardó el borrador. No se envió: falta lo de esta lista.")
-            return redirect(self._ruta("change", obj))
-        return super()._tras_guardar(request, obj)
 
     def puede_escribir(self, request: HttpRequest, obj: Edicion) -> bool:
         """May this person make a new draft of it or verify it?"""

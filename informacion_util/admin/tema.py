@@ -3,11 +3,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from cholula_ga.institucion.admin_base import UnaSolaVez
 from informacion_util.models import Tema
 
 
 @admin.register(Tema)
-class TemaAdmin(admin.ModelAdmin):
+class TemaAdmin(UnaSolaVez):
     list_display = ["nombre", "slug"]
     search_fields = ["nombre"]
 

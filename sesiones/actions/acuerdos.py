@@ -74,6 +74,9 @@ def _agregar(
         evidencia=evidencia,
     )
     seguimiento.full_clean()
+    iguales = {"fecha": fecha, "dependencia": dependencia, "texto": seguimiento.texto}
+    if acuerdo.seguimientos.filter(**iguales, estado_nuevo=estado).exists():
+        raise ValidationError("Ese seguimiento ya está publicado: el formulario llegó dos veces.")
     seguimiento.save()
     acuerdo.estado = estado
     acuerdo.full_clean()

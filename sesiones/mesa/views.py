@@ -93,7 +93,8 @@ def _fuera_de_lugar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpRespons
 def _acto(request: HttpRequest) -> Acto:
     """A form without the revision it looked at is stale by definition."""
     revision = request.POST.get("revision", "")
-    return Acto(por=usuario_de(request), revision=int(revision) if revision.isdecimal() else -1)
+    legible = revision.isdecimal() and len(revision) < 10
+    return Acto(por=usuario_de(request), revision=int(revision) if legible else -1)
 
 
 def _direccion(mesa: Mesa) -> str:

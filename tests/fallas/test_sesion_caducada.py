@@ -48,7 +48,7 @@ def test_the_review_page_keeps_the_observations(client):
     client.post(ruta, campos(confirmada))
 
     edicion.refresh_from_db()
-    assert edicion.observaciones.split() == "Falta el horario. Y el lugar.".split()
+    assert edicion.observaciones.split() == ["Falta", "el", "horario.", "Y", "el", "lugar."]
 
 
 def test_too_many_wrong_passwords_do_not_lose_the_form(client):

@@ -58,7 +58,8 @@ def test_a_called_session_changes_only_on_its_desk(client):
         reverse("admin:sesiones_sesion_change", args=[sesion.pk]), {"lugar": "Otro"}
     )
 
-    assert respuesta.status_code == 403
+    assert respuesta.status_code == 409
+    assert "cambia en su mesa" in respuesta.content.decode()
 
 
 @pytest.mark.parametrize("rol", ["enlace", "validacion", "administracion"])
@@ -139,3 +140,13 @@ def test_the_document_prints_the_table_of_transitions(settings):
 
     assert como_tabla() in documento
     assert len(TRANSICIONES) == 10
+
+
+@pytest.mark.parametrize(("rol", "hay"), [("secretaria_tecnica", True), ("validacion", False)])
+def test_the_desk_is_offered_only_to_the_secretary(client, rol, hay):
+    una_sesion()
+    client.force_login(un_usuario(rol))
+
+    lista = client.get("/admin/sesiones/sesion/").content.decode()
+
+    assert ("Abrir la mesa" in lista) is hay
