@@ -6,7 +6,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats import base_formats
@@ -24,6 +25,7 @@ from informacion_util.actions import (
 )
 from informacion_util.contenido import previa
 from informacion_util.forms import EdicionForm, RecursoForm, RevisionDeFichaForm, ficha_fija
+from informacion_util.importacion import ImportarForm
 from informacion_util.models import Edicion, Recurso
 from informacion_util.resources import EdicionResource
 
@@ -60,6 +62,7 @@ class EdicionAdmin(PorDependencia, RevisableAdmin, ImportExportModelAdmin):
     inlines = [RecursoInline]
     resource_classes = [EdicionResource]
     formats = [base_formats.CSV]
+    import_form_class = ImportarForm
     change_form_template = "informacion_util/panel/edicion_form.html"
     plantilla_de_revision = "informacion_util/panel/revision.html"
     plantilla_previa = "informacion_util/componentes/ficha_contenido.html"
@@ -250,6 +253,18 @@ class EdicionAdmin(PorDependencia, RevisableAdmin, ImportExportModelAdmin):
 
     def is_skip_export_form_from_action_enabled(self) -> bool:
         return True
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The file of a preview serves one confirmation."""
+        try:
+            return super().process_import(request, **kwargs)
+        except FileNotFoundError:
+            messages.warning(
+                request,
+                "Esa importación ya se había confirmado. Revise la lista; si falta algo, "
+                "vuelva a elegir el archivo.",
+            )
+            return redirect(self._ruta("changelist"))
 
     def get_resource_kwargs(
         self, request: HttpRequest, *args: Any, **kwargs: Any
