@@ -1,5 +1,6 @@
 """The panel of the commission's secretary: the tables, and the way to the desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -30,6 +31,16 @@ class PuntoInline(admin.StackedInline):
     extra = 0
 
 
+SOLO_SECRETARIA = ("mesa", "seguimiento")
+
+
+def columnas_para(request: HttpRequest, columnas: Sequence[Any]) -> list[Any]:
+    """Doors that only the secretary may open are shown to her alone."""
+    if usuario_de(request).es_secretaria_tecnica:
+        return list(columnas)
+    return [columna for columna in columnas if columna not in SOLO_SECRETARIA]
+
+
 @admin.register(Sesion)
 class SesionAdmin(UnaSolaVez):
     """A draft is written here; from its call on, a session changes only on its desk."""
@@ -54,6 +65,9 @@ class SesionAdmin(UnaSolaVez):
     def mesa(self, sesion: Sesion) -> SafeString:
         direccion = reverse("admin:sesiones_sesion_mesa", args=[sesion.pk])
         return format_html('<a href="{}">Abrir la mesa</a>', direccion)
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return columnas_para(request, self.list_display)
 
     def get_urls(self) -> list[URLPattern]:
         mesa = path(
@@ -148,6 +162,9 @@ class AcuerdoAdmin(admin.ModelAdmin):
     def seguimiento(self, acuerdo: Acuerdo) -> SafeString:
         direccion = reverse("admin:sesiones_acuerdo_seguimiento", args=[acuerdo.pk])
         return format_html('<a href="{}">Agregar seguimiento</a>', direccion)
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return columnas_para(request, self.list_display)
 
     def get_urls(self) -> list[URLPattern]:
         seguimiento = path(

@@ -9,19 +9,24 @@ from playwright.sync_api import Locator, Page
 SESION = "Primera Sesión Ordinaria"
 
 
+def seguir(pagina: Page, selector: str) -> None:
+    """Press a link or button and wait for the page it leads to."""
+    with pagina.expect_navigation():
+        pagina.click(selector)
+
+
 def desplegar(mesa: Page, details: str) -> None:
     if not mesa.locator(f"{details}[open]").count():
         mesa.locator(f"{details} > summary").click()
 
 
 def ir_al_punto(mesa: Page, numero: int) -> None:
-    mesa.click(f"nav.mesa-agenda a:has-text('Punto {numero},')")
+    seguir(mesa, f"nav.mesa-agenda a:has-text('Punto {numero},')")
 
 
 def abrir_la_sesion(mesa: Page) -> None:
     """From her panel: the to-do list names the session that waits."""
-    mesa.click(f"main a:has-text('{SESION}')")
-    mesa.wait_for_selector(".mesa")
+    seguir(mesa, f"main a:has-text('{SESION}')")
 
 
 def completar_datos(mesa: Page) -> None:
@@ -29,36 +34,36 @@ def completar_datos(mesa: Page) -> None:
     mesa.fill("[name=datos-hora]", "10:00")
     mesa.select_option("[name=datos-modalidad]", "presencial")
     mesa.fill("[name=datos-lugar]", "Sala de demostración")
-    mesa.click("#datos button[type=submit]")
+    seguir(mesa, "#datos button[type=submit]")
 
 
 def declarar_quorum(mesa: Page) -> None:
-    mesa.click("#asistencia_todos button")
-    mesa.click("#iniciar button")
+    seguir(mesa, "#asistencia_todos button")
+    seguir(mesa, "#iniciar button")
 
 
 def copiar_lista(mesa: Page, numero: int) -> None:
     ir_al_punto(mesa, numero)
-    mesa.click("#asistencia_copiar button")
+    seguir(mesa, "#asistencia_copiar button")
 
 
 def se_retira(mesa: Page, cargo: str) -> None:
     desplegar(mesa, "#asistencia > details")
     mesa.locator("#asistencia fieldset", has_text=cargo).get_by_label("Ausente").check()
-    mesa.click("#asistencia > details > form button[type=submit]")
+    seguir(mesa, "#asistencia > details > form button[type=submit]")
 
 
 def presentar(mesa: Page, numero: int) -> None:
     ir_al_punto(mesa, numero)
     mesa.fill("[name=desarrollo-desarrollo]", f"Se expuso el punto {numero}.")
-    mesa.click("#desarrollo button[type=submit]")
+    seguir(mesa, "#desarrollo button[type=submit]")
 
 
 def acordar(mesa: Page, texto: str) -> None:
     mesa.fill("[name=acuerdo-texto]", texto)
     mesa.get_by_label("Coordinación General de Transparencia").check()
     mesa.fill("[name=acuerdo-fecha_compromiso]", "2023-12-15")
-    mesa.click("#acuerdo button[type=submit]")
+    seguir(mesa, "#acuerdo button[type=submit]")
 
 
 def votar_nominal(mesa: Page, *, en_contra: int) -> None:
@@ -67,7 +72,7 @@ def votar_nominal(mesa: Page, *, en_contra: int) -> None:
     for i in range(grupos.count()):
         sentido = "En contra" if i == en_contra else "A favor"
         grupos.nth(i).get_by_label(sentido, exact=True).check()
-    mesa.click("#nominal button[type=submit]")
+    seguir(mesa, "#nominal button[type=submit]")
 
 
 def votar_economica(mesa: Page, a_favor: int, en_contra: int, abstenciones: int) -> None:
@@ -75,7 +80,7 @@ def votar_economica(mesa: Page, a_favor: int, en_contra: int, abstenciones: int)
     mesa.fill("[name=economica-a_favor]", str(a_favor))
     mesa.fill("[name=economica-en_contra]", str(en_contra))
     mesa.fill("[name=economica-abstenciones]", str(abstenciones))
-    mesa.click("#economica button[type=submit]")
+    seguir(mesa, "#economica button[type=submit]")
 
 
 def una_foto() -> dict[str, object]:
@@ -96,7 +101,7 @@ def escribir_actividad(panel: Page, problema: str) -> None:
     panel.set_input_files("[name=evidencias-0-fichero]", una_foto())
     panel.fill("[name=evidencias-0-texto_alternativo]", "Módulo de orientación junto al portón.")
     panel.select_option("[name=evidencias-0-se_reconoce_persona]", label="No")
-    panel.click("[name=_enviar]")
+    seguir(panel, "[name=_enviar]")
 
 
 def escribir_ficha(panel: Page, titulo: str, archivo: Path) -> None:
@@ -116,7 +121,7 @@ def escribir_ficha(panel: Page, titulo: str, archivo: Path) -> None:
     panel.fill("[name=fecha_informacion]", "2023-03-14")
     panel.fill("[name=recursos-0-titulo]", "Calendario de talleres")
     panel.set_input_files("[name=recursos-0-fichero]", archivo)
-    panel.click("[name=_enviar]")
+    seguir(panel, "[name=_enviar]")
 
 
 def primera(panel: Page, campo: str) -> None:
@@ -126,18 +131,20 @@ def primera(panel: Page, campo: str) -> None:
 
 def abrir_revision(panel: Page, modelo: str, texto: str) -> None:
     panel.goto(f"/admin/{modelo}/?q={texto}")
-    panel.locator("#result_list tr", has_text=texto).get_by_role("link", name="Revisar").click()
+    fila = panel.locator("#result_list tr", has_text=texto)
+    with panel.expect_navigation():
+        fila.get_by_role("link", name="Revisar").click()
 
 
 def devolver(panel: Page, observaciones: str) -> None:
     panel.fill("[name=observaciones]", observaciones)
-    panel.click("button[value=devolver]")
+    seguir(panel, "button[value=devolver]")
 
 
 def publicar(panel: Page) -> None:
     for casilla in marcables(panel):
         casilla.check()
-    panel.click("button[value=publicar]")
+    seguir(panel, "button[value=publicar]")
 
 
 def marcables(panel: Page) -> list[Locator]:
