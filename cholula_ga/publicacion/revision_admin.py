@@ -60,11 +60,11 @@ class RevisableAdmin(UnaSolaVez):
 
     def contexto_previo(self, obj: Any) -> dict[str, Any]:
         """What `plantilla_previa` needs."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} no lo define.")
 
     def aprobar(self, obj: Any, *, form: RevisionForm, request: HttpRequest) -> None:
         """Call the room's action that publishes. It raises ValidationError in words."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} no lo define.")
 
     def bloqueos_previos(self, obj: Any) -> list[str]:
         return obj.bloqueos()

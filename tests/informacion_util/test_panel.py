@@ -105,7 +105,8 @@ def test_somebody_else_sent_it_while_it_was_being_written(panel, dependencia):
 
     respuesta = panel.post(f"{LISTA}{edicion.pk}/change/", campos)
 
-    assert respuesta.status_code == 403
+    assert respuesta.status_code == 409
+    assert "Lo que escribí" in respuesta.text
     assert Edicion.objects.get().titulo != "Lo que escribí"
 
 
@@ -200,7 +201,7 @@ def test_a_published_edition_is_read_only(panel, dependencia):
     envio = panel.post(f"{LISTA}{edicion.pk}/change/", formulario(dependencia))
 
     assert 'name="titulo"' not in pagina.text
-    assert envio.status_code == 403
+    assert envio.status_code == 409
 
 
 def test_deleting_the_only_draft_deletes_its_ficha(panel, dependencia):

@@ -95,7 +95,7 @@ def test_a_published_activity_is_not_edited_in_the_panel(client):
     pagina = client.get(ruta("actividad_change", actividad.pk)).content.decode()
     respuesta = client.post(ruta("actividad_change", actividad.pk), {"resultado": "Otro"})
 
-    assert ("Guardar borrador" in pagina, respuesta.status_code) == (False, 403)
+    assert ("Guardar borrador" in pagina, respuesta.status_code) == (False, 409)
 
 
 @pytest.mark.parametrize("rol", ["enlace", "secretaria_tecnica"])
