@@ -146,7 +146,7 @@ def servir(sitio: Sitio, **entorno: str) -> Iterator[Servidor]:
     assert "Traceback" not in servidor.registro(), servidor.registro()
 
 
-def esperar_listo(servidor: Servidor, segundos: float = 40) -> None:
+def esperar_listo(servidor: Servidor, segundos: float = 90) -> None:
     limite = time.monotonic() + segundos
     ultimo = ""
     while time.monotonic() < limite and servidor.proceso.poll() is None:

@@ -139,6 +139,7 @@ def verificar(servidor):
 
 
 @pytest.mark.resistencia
+@pytest.mark.timeout(420)  # the longest of all, also on a busy machine
 @pytest.mark.parametrize("vez", range(VECES))
 @pytest.mark.parametrize("js", [True, False], ids=["con-js", "sin-js"])
 def test_story_from_the_session_to_the_citizen(servidor, abrir, axe, tmp_path, js, vez):
