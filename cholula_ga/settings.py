@@ -4,11 +4,13 @@ Nothing set means the safe value: DEBUG off, cookies and redirects secure, and n
 SECRET_KEY unless DEMO=1 or DEBUG=1.
 """
 
+from logging import LogRecord
 from pathlib import Path
 from urllib.parse import urlparse
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.log import CallbackFilter
 from environs import Env
 
 env = Env()
@@ -184,9 +186,21 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
+
+def _sin_traza(registro: LogRecord) -> bool:
+    """A request that is refused for its form is one line: whoever sends it is no fault of ours."""
+    registro.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"consola": {"class": "logging.StreamHandler"}},
+    "filters": {"sin_traza": {"()": CallbackFilter, "callback": _sin_traza}},
+    "handlers": {
+        "consola": {"class": "logging.StreamHandler"},
+        "rechazos": {"class": "logging.StreamHandler", "filters": ["sin_traza"]},
+    },
+    "loggers": {"django.security": {"handlers": ["rechazos"], "propagate": False}},
     "root": {"handlers": ["consola"], "level": "WARNING"},
 }

@@ -1,7 +1,7 @@
 import threading
 
 import pytest
-from django.db import close_old_connections
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -193,7 +193,7 @@ def a_la_vez(usuario, ruta, datos, veces=2):
         client.force_login(usuario)
         barrera.wait()
         codigos.append(client.post(ruta, datos).status_code)
-        close_old_connections()
+        connection.close()
 
     hilos = [threading.Thread(target=enviar) for _ in range(veces)]
     for hilo in hilos:
