@@ -47,6 +47,7 @@ SE_COPIAN = (
     "proposito",
     "area_responsable",
     "periodicidad",
+    "lugar",
     "palabras_clave",
     "licencia",
     "es_demo",

@@ -41,31 +41,36 @@ def contenido_de_edicion(edicion: Edicion) -> dict[str, Any]:
         campo: getattr(edicion, campo) or (None if not edicion.consta(campo) else "")
         for campo in TEXTOS
     }
-    return textos | {
-        "titulo": edicion.titulo,
-        "url": edicion.get_absolute_url(),
-        "ejercicio": edicion.ejercicio.anio,
-        "version": edicion.version,
-        "estante": ficha.estante,
-        "nombre_del_estante": rotulo_de_estante(ficha.estante, dia),
-        "tema": ficha.tema.nombre if ficha.tema else None,
-        "clave_de_tema": ficha.tema.slug if ficha.tema else None,
-        "dependencia": edicion.dependencia_por_fecha,
-        "clave_de_dependencia": ficha.dependencia.slug,
-        "fecha_informacion": _dia(edicion.fecha_informacion),
-        "fecha_validacion": _dia(edicion.fecha_validacion),
-        "verificada_el": _dia(edicion.verificada_el),
-        "publicada_el": _momento(edicion.publicada_el),
-        "palabras_clave": edicion.lista_de_palabras,
-        "licencia": edicion.licencia,
-        "atributos": sorted(edicion.atributos),
-        "no_consta": sorted(edicion.no_consta),
-        "nota_publica": edicion.nota_publica,
-        "cambio": edicion.cambio,
-        "es_demo": edicion.es_demo,
-        "recursos": [recurso.a_publico() for recurso in edicion.recursos.all()],
-        "verificaciones": [acto.a_publico() for acto in edicion.verificaciones.all()],
-    }
+    lugar = {"lugar": edicion.lugar.nombre} if edicion.lugar else {}
+    return (
+        textos
+        | lugar
+        | {
+            "titulo": edicion.titulo,
+            "url": edicion.get_absolute_url(),
+            "ejercicio": edicion.ejercicio.anio,
+            "version": edicion.version,
+            "estante": ficha.estante,
+            "nombre_del_estante": rotulo_de_estante(ficha.estante, dia),
+            "tema": ficha.tema.nombre if ficha.tema else None,
+            "clave_de_tema": ficha.tema.slug if ficha.tema else None,
+            "dependencia": edicion.dependencia_por_fecha,
+            "clave_de_dependencia": ficha.dependencia.slug,
+            "fecha_informacion": _dia(edicion.fecha_informacion),
+            "fecha_validacion": _dia(edicion.fecha_validacion),
+            "verificada_el": _dia(edicion.verificada_el),
+            "publicada_el": _momento(edicion.publicada_el),
+            "palabras_clave": edicion.lista_de_palabras,
+            "licencia": edicion.licencia,
+            "atributos": sorted(edicion.atributos),
+            "no_consta": sorted(edicion.no_consta),
+            "nota_publica": edicion.nota_publica,
+            "cambio": edicion.cambio,
+            "es_demo": edicion.es_demo,
+            "recursos": [recurso.a_publico() for recurso in edicion.recursos.all()],
+            "verificaciones": [acto.a_publico() for acto in edicion.verificaciones.all()],
+        }
+    )
 
 
 def previa(edicion: Edicion) -> dict[str, Any]:
@@ -87,6 +92,7 @@ def _filas(edicion: Edicion) -> Iterator[tuple[str, str]]:
     administracion = edicion.ejercicio.administracion
     anio = f"{edicion.ejercicio}" + (f", administración {administracion}" if administracion else "")
     yield fila("¿A quién le sirve?", "a_quien_sirve", edicion.a_quien_sirve)
+    yield "Lugar", str(edicion.lugar or "Todo el municipio")
     yield fila("Sector", "sector", edicion.get_sector_display())
     yield fila("Necesidad que atiende", "necesidad", edicion.necesidad)
     yield fila("Propósito", "proposito", edicion.get_proposito_display())

@@ -70,6 +70,7 @@ class EdicionForm(forms.ModelForm):
             "resumen",
             "sector",
             "a_quien_sirve",
+            "lugar",
             "necesidad",
             "proposito",
             "objetivo",

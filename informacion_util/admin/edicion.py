@@ -123,7 +123,7 @@ class EdicionAdmin(PorDependencia, RevisableAdmin, ImportExportModelAdmin):
             de_que = ["titulo", "resumen"] if ficha_fija(obj) else de_que[2:]
         grupos = [
             ("De qué trata", de_que),
-            ("A quién le sirve", ["sector", "a_quien_sirve", "necesidad", "proposito"]),
+            ("A quién le sirve", ["sector", "a_quien_sirve", "lugar", "necesidad", "proposito"]),
             ("Los cuatro bloques", ["objetivo", "relevancia", "aportacion", "acciones"]),
             (
                 "Quién responde y cada cuánto se revisa",

@@ -69,7 +69,7 @@ class EdicionQuerySet(PorDependenciaQuerySet):
     def para_lista(self) -> Self:
         """What one row of the catalogue shows, in a fixed number of queries."""
         return (
-            self.select_related("ficha__dependencia", "ficha__tema", "ejercicio")
+            self.select_related("ficha__dependencia", "ficha__tema", "ejercicio", "lugar")
             .prefetch_related("ficha__dependencia__nombres_anteriores", RECURSOS)
             .order_by("-publicada_el", "-pk")
         )
@@ -117,6 +117,15 @@ class Edicion(Revisable, Publicable):
     )
     verificada_el = models.DateField("última verificación", null=True, blank=True, editable=False)
     publicada_el = models.DateTimeField("publicada el", null=True, blank=True, editable=False)
+    lugar = models.ForeignKey(
+        "institucion.Localidad",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ediciones",
+        verbose_name="lugar",
+        help_text="En blanco si sirve a todo el municipio.",
+    )
     palabras_clave = models.CharField("palabras clave", max_length=300, blank=True)
     licencia = models.CharField(max_length=60, default="Libre Uso MX")
     atributos = models.JSONField("atributos revisados", default=list, blank=True, editable=False)
