@@ -1,4 +1,4 @@
-"""The verbs of the catalogue: each one a transaction, called by panel, imports and loads alike."""
+"""The verbs of one edition, from its first draft to its withdrawal."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -16,23 +16,8 @@ from cholula_ga.publicacion.revision import (
     EstadoRevision,
     anotar_autoria,
     comprobar_aprobacion,
-    devolver,
-    enviar_a_revision,
 )
 from informacion_util.models import Cambio, Edicion, Ficha, Recurso, Verificacion
-
-__all__ = [
-    "corregir",
-    "devolver",
-    "duplicar_a_ejercicio",
-    "enviar_a_revision",
-    "guardar_borrador",
-    "nueva_ficha",
-    "publicar_edicion",
-    "retirar_edicion",
-    "slug_libre",
-    "verificar_sin_cambios",
-]
 
 SE_COPIAN = (
     "titulo",
