@@ -1,4 +1,5 @@
 from informacion_util.models.edicion import EN_PREPARACION, FUERON_PUBLICAS, Edicion
+from informacion_util.models.enlace import EstadoDeEnlace, ResultadoDeEnlace, RevisionDeEnlaces
 from informacion_util.models.estrategia import (
     Accion,
     Avance,
@@ -21,6 +22,7 @@ __all__ = [
     "Cambio",
     "Edicion",
     "Espacio",
+    "EstadoDeEnlace",
     "EstadoEstrategia",
     "Estante",
     "Estrategia",
@@ -28,6 +30,8 @@ __all__ = [
     "Periodicidad",
     "Proposito",
     "Recurso",
+    "ResultadoDeEnlace",
+    "RevisionDeEnlaces",
     "Sector",
     "Tema",
     "TipoEstrategia",

@@ -1,12 +1,13 @@
 """What hangs from an edition: its files and links, and the acts that say it is still in force."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
+from informacion_util.models.enlace import EstadoDeEnlace
 
 
 class TipoRecurso(models.TextChoices):
@@ -16,6 +17,11 @@ class TipoRecurso(models.TextChoices):
 
 class RecursoQuerySet(PorDependenciaQuerySet):
     ruta_dependencia = "edicion__ficha__dependencia"
+
+    def con_enlace_roto(self) -> Self:
+        """Links that the last checks found broken."""
+        rotos = EstadoDeEnlace.objects.rotos().filter(url=OuterRef("url"))
+        return self.filter(Exists(rotos), tipo=TipoRecurso.ENLACE)
 
 
 class Recurso(models.Model):
