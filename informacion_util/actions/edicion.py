@@ -50,10 +50,10 @@ RECURSO_SE_COPIA = (
 
 
 def slug_libre(titulo: str) -> str:
-    """A free permanent address from a title."""
+    """An address from a title that no ficha has nor ever had."""
     base = slugify(titulo)[:70].strip("-") or "ficha"
     slug, numero = base, 1
-    while Ficha.objects.filter(slug=slug).exists():
+    while Ficha.objects.que_usaron(slug).exists():
         numero += 1
         slug = f"{base}-{numero}"
     return slug

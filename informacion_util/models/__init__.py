@@ -1,3 +1,4 @@
+from informacion_util.models.direccion import Direccion
 from informacion_util.models.edicion import EN_PREPARACION, FUERON_PUBLICAS, Edicion
 from informacion_util.models.enlace import EstadoDeEnlace, ResultadoDeEnlace, RevisionDeEnlaces
 from informacion_util.models.estrategia import (
@@ -20,6 +21,7 @@ __all__ = [
     "Atributo",
     "Avance",
     "Cambio",
+    "Direccion",
     "Edicion",
     "Espacio",
     "EstadoDeEnlace",

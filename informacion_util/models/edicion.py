@@ -16,11 +16,11 @@ from cholula_ga.publicacion.publicable import Publicable
 from cholula_ga.publicacion.revision import EDITABLES, EstadoRevision, Revisable
 from informacion_util import vigencia
 from informacion_util.models.opciones import (
-    PUEDEN_NO_CONSTAR,
     Atributo,
     Cambio,
     Proposito,
     Sector,
+    errores_de_listas,
 )
 from informacion_util.models.recurso import Recurso
 from informacion_util.vigencia import Periodicidad, Vigencia
@@ -46,6 +46,11 @@ class EdicionQuerySet(PorDependenciaQuerySet):
 
     def de_ejercicio(self, anio: int) -> Self:
         return self.filter(ejercicio__anio=anio)
+
+    def en_direccion(self, direccion: str) -> Self:
+        """Those whose pages are there now; of an address of before, see `que_usaron`."""
+        sin_mudar = Q(ficha__slug=direccion, ficha__mudada_a__isnull=True)
+        return self.filter(sin_mudar | Q(ficha__mudada_a=direccion))
 
     def actuales(self) -> Self:
         """Of each ficha, only the published edition of its latest ejercicio."""
@@ -194,18 +199,11 @@ class Edicion(Revisable, Publicable):
         return f"{self.titulo} ({self.ejercicio}, versión {self.version})"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "informacion_util:ficha_detalle", args=[self.ejercicio.anio, self.ficha.slug]
-        )
+        lugar = [self.ejercicio.anio, self.ficha.direccion]
+        return reverse("informacion_util:ficha_detalle", args=lugar)
 
     def clean(self) -> None:
-        errores = {}
-        desconocidos = set(self.atributos) - set(Atributo.values)
-        if desconocidos:
-            errores["atributos"] = f"Atributos desconocidos: {', '.join(sorted(desconocidos))}."
-        ajenos = set(self.no_consta) - PUEDEN_NO_CONSTAR
-        if ajenos:
-            errores["no_consta"] = f"Campos desconocidos: {', '.join(sorted(ajenos))}."
+        errores = errores_de_listas(self.atributos, self.no_consta)
         if errores:
             raise ValidationError(errores)
 

@@ -1,5 +1,7 @@
 """The closed lists of an entry, as domain §7 names them."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -69,3 +71,12 @@ PUEDEN_NO_CONSTAR = frozenset(
         "recursos",
     }
 )
+
+
+def errores_de_listas(atributos: Iterable[str], no_consta: Iterable[str]) -> dict[str, str]:
+    """What is in the two free lists of an edition and in no closed one, by field."""
+    casos = (
+        ("atributos", "Atributos desconocidos", set(atributos) - set(Atributo.values)),
+        ("no_consta", "Campos desconocidos", set(no_consta) - PUEDEN_NO_CONSTAR),
+    )
+    return {campo: f"{rotulo}: {', '.join(sorted(s))}." for campo, rotulo, s in casos if s}
