@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.publicacion.formatos import NOMBRES, REVISORES, Revisado, exigir_firma
-from cholula_ga.publicacion.formatos.texto import decodificar
+from cholula_ga.publicacion.formatos.texto import MAX_TEXTO, decodificar
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
 
@@ -108,6 +108,11 @@ def avisos_de(archivo: Archivo) -> list[str]:
         f"{archivo.nombre}: {hallazgo}"
         for hallazgo in buscar_datos_personales(f"{_como_se_lee(archivo.nombre)}\n{archivo.texto}")
     ]
+    if len(archivo.texto) >= MAX_TEXTO:
+        avisos.append(
+            f"{archivo.nombre}: es muy largo y solo se buscaron datos personales en su comienzo; "
+            "revise usted el resto."
+        )
     if archivo.extension == "pdf" and not archivo.tiene_texto:
         avisos.append(
             f"{archivo.nombre}: el PDF es una imagen sin texto; nadie podrá buscar en él ni "

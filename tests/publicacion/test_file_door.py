@@ -230,3 +230,15 @@ def test_pdf_that_would_take_for_ever_to_read_enters_without_text_in_bounded_tim
 
     assert (revisado.tiene_texto, revisado.texto) == (False, "")
     assert time.monotonic() - inicio < 20
+
+
+@pytest.mark.django_db
+def test_of_a_file_too_long_to_search_it_says_that_the_rest_was_not_read():
+    filas = "calle\n" + "Calle de la Reforma número 5\n" * 8_000
+
+    avisos = avisos_de(un_archivo(nombre="calles.csv", contenido=filas.encode()))
+
+    assert avisos == [
+        "calles.csv: es muy largo y solo se buscaron datos personales en su comienzo; "
+        "revise usted el resto."
+    ]
