@@ -6,11 +6,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.utils.html import format_html
-from import_export.admin import ImportExportModelAdmin
-from import_export.formats import base_formats
 
 from cholula_ga.institucion.admin_base import PorDependencia, usuario_de
 from cholula_ga.publicacion.revision_admin import RevisableAdmin, RevisionForm
@@ -23,11 +20,10 @@ from informacion_util.actions import (
     retirar_edicion,
     verificar_sin_cambios,
 )
+from informacion_util.admin.importacion import ImportacionDeFichas
 from informacion_util.contenido import previa
 from informacion_util.forms import EdicionForm, RecursoForm, RevisionDeFichaForm, ficha_fija
-from informacion_util.importacion import ImportarForm
 from informacion_util.models import Edicion, Recurso
-from informacion_util.resources import EdicionResource
 
 SOLO_DE_LA_REVISION = ("observaciones", "nota_de_verificacion", "motivo", "ejercicio")
 
@@ -57,12 +53,9 @@ class RecursoInline(PorDependencia, admin.StackedInline):
 
 
 @admin.register(Edicion)
-class EdicionAdmin(PorDependencia, RevisableAdmin, ImportExportModelAdmin):
+class EdicionAdmin(PorDependencia, RevisableAdmin, ImportacionDeFichas):
     form = EdicionForm
     inlines = [RecursoInline]
-    resource_classes = [EdicionResource]
-    formats = [base_formats.CSV]
-    import_form_class = ImportarForm
     change_form_template = "informacion_util/panel/edicion_form.html"
     plantilla_de_revision = "informacion_util/panel/revision.html"
     plantilla_previa = "informacion_util/componentes/ficha_contenido.html"
@@ -246,27 +239,3 @@ class EdicionAdmin(PorDependencia, RevisableAdmin, ImportExportModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("ficha__dependencia", "ejercicio")
-
-    def is_skip_export_form_enabled(self) -> bool:
-        """One button, one file: the columns that the import takes back."""
-        return True
-
-    def is_skip_export_form_from_action_enabled(self) -> bool:
-        return True
-
-    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The file of a preview serves one confirmation."""
-        try:
-            return super().process_import(request, **kwargs)
-        except FileNotFoundError:
-            messages.warning(
-                request,
-                "Esa importación ya se había confirmado. Revise la lista; si falta algo, "
-                "vuelva a elegir el archivo.",
-            )
-            return redirect(self._ruta("changelist"))
-
-    def get_resource_kwargs(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        return {"usuario": usuario_de(request)}
