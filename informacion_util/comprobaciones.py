@@ -5,13 +5,15 @@ Source: domain §7 (the municipality's own checks of «información pública út
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from cholula_ga.publicacion.archivos import avisos_de
+from cholula_ga.publicacion.archivos import avisos_de_formato, datos_personales_de
 from cholula_ga.publicacion.guardia import buscar_datos_personales
+from cholula_ga.publicacion.revision import Senal
 from informacion_util.models import Atributo, Edicion, Estante, Recurso
 
 FORMATOS_ABIERTOS = ("csv", "json", "geojson", "xml", "ods", "odt")
@@ -29,6 +31,7 @@ OBLIGATORIOS = {
     "periodicidad": "Elija el periodo de actualización.",
     "fecha_informacion": "Escriba la fecha de la información.",
 }
+EN_ARCHIVOS = "recursos-group"  # the id of the files in the form
 TEXTOS_PUBLICOS = (
     "titulo",
     "resumen",
@@ -46,17 +49,25 @@ TEXTOS_PUBLICOS = (
 
 def faltantes_de_edicion(edicion: Edicion) -> list[str]:
     """What its authors must still do before anybody can review it."""
-    falta = [] if edicion.titulo.strip() else ["Escriba el título."]
+    return [senal.texto for senal in pendientes_de_edicion(edicion)]
+
+
+def pendientes_de_edicion(edicion: Edicion) -> list[Senal]:
+    """The same, each with its place in the form."""
+    falta = [] if edicion.titulo.strip() else [Senal("Escriba el título.", "id_titulo")]
     falta += [
-        frase
+        Senal(frase, f"id_{campo}")
         for campo, frase in OBLIGATORIOS.items()
         if not getattr(edicion, campo) and edicion.consta(campo)
     ]
     if edicion.version > 1 and not edicion.nota_publica.strip():
-        falta.append("Escriba qué cambió: la nota se publica en el historial.")
+        frase = "Escriba qué cambió: la nota se publica en el historial."
+        falta.append(Senal(frase, "id_nota_publica"))
     if edicion.fecha_informacion and edicion.fecha_informacion > timezone.localdate():
-        falta.append("La fecha de la información es posterior a hoy: corríjala.")
-    return falta + problemas_de_recursos(edicion)
+        frase = "La fecha de la información es posterior a hoy: corríjala."
+        falta.append(Senal(frase, "id_fecha_informacion"))
+    problemas = problemas_de_recursos(edicion) if edicion.pk else []
+    return falta + [Senal(frase, EN_ARCHIVOS) for frase in problemas]
 
 
 def problemas_de_recursos(edicion: Edicion) -> list[str]:
@@ -122,15 +133,36 @@ def _fechas(edicion: Edicion, hoy: date) -> list[str]:
     return problemas
 
 
+def datos_personales_de_edicion(edicion: Edicion) -> list[Senal]:
+    """What looks like personal data in its texts, links, file names and documents, and where."""
+    hallados = [
+        Senal(f"{rotulo}: {hallazgo}", ancla)
+        for rotulo, texto, ancla in _textos(edicion)
+        for hallazgo in buscar_datos_personales(texto)
+    ]
+    for recurso in edicion.recursos.select_related("archivo"):
+        if recurso.archivo:
+            frases = datos_personales_de(recurso.archivo)
+            hallados += [Senal(frase, EN_ARCHIVOS) for frase in frases]
+    return hallados
+
+
+def _textos(edicion: Edicion) -> Iterator[tuple[str, str, str]]:
+    """Each public text: how people call it, its words and its place in the form."""
+    for campo in TEXTOS_PUBLICOS:
+        rotulo = str(Edicion._meta.get_field(campo).verbose_name)
+        yield f"{rotulo[:1].upper()}{rotulo[1:]}", getattr(edicion, campo), f"id_{campo}"
+    for recurso in edicion.recursos.all():
+        partes = (recurso.titulo, recurso.descripcion, recurso.texto_alternativo, recurso.url)
+        yield f"«{recurso.titulo}»", "\n".join(partes), EN_ARCHIVOS
+
+
 def avisos_de_edicion(edicion: Edicion) -> list[str]:
     """What somebody must look at and confirm."""
-    texto = "\n".join(getattr(edicion, campo) for campo in TEXTOS_PUBLICOS)
-    recursos = list(edicion.recursos.select_related("archivo"))
-    texto += "\n" + "\n".join(f"{r.titulo}\n{r.descripcion}\n{r.url}" for r in recursos)
-    avisos = [f"El texto {hallazgo}" for hallazgo in buscar_datos_personales(texto)]
-    for recurso in recursos:
+    avisos = [senal.texto for senal in datos_personales_de_edicion(edicion)]
+    for recurso in edicion.recursos.select_related("archivo"):
         if recurso.archivo:
-            avisos += avisos_de(recurso.archivo)
+            avisos += avisos_de_formato(recurso.archivo)
     if edicion.consta("resumen"):
         avisos += _avisos_de_resumen(edicion.resumen)
     return avisos

@@ -102,17 +102,26 @@ def _como_se_lee(nombre: str) -> str:
     return nombre.replace("-", " ").replace("_", " ")
 
 
-def avisos_de(archivo: Archivo) -> list[str]:
-    """What the reviewer must look at before publishing the file (domain §7)."""
-    avisos = [
-        f"{archivo.nombre}: {hallazgo}"
-        for hallazgo in buscar_datos_personales(f"{_como_se_lee(archivo.nombre)}\n{archivo.texto}")
-    ]
+def datos_personales_de(archivo: Archivo) -> list[str]:
+    """What looks like personal data in the file's name and text, each with the file's name."""
+    texto = f"{_como_se_lee(archivo.nombre)}\n{archivo.texto}"
+    hallados = [f"{archivo.nombre}: {hallazgo}" for hallazgo in buscar_datos_personales(texto)]
     if len(archivo.texto) >= MAX_TEXTO:
-        avisos.append(
+        hallados.append(
             f"{archivo.nombre}: es muy largo y solo se buscaron datos personales en su comienzo; "
             "revise usted el resto."
         )
+    return hallados
+
+
+def avisos_de(archivo: Archivo) -> list[str]:
+    """What the reviewer must look at before publishing the file (domain §7)."""
+    return datos_personales_de(archivo) + avisos_de_formato(archivo)
+
+
+def avisos_de_formato(archivo: Archivo) -> list[str]:
+    """What makes the file hard to read or to reuse."""
+    avisos = []
     if archivo.extension == "pdf" and not archivo.tiene_texto:
         avisos.append(
             f"{archivo.nombre}: el PDF es una imagen sin texto; nadie podrá buscar en él ni "

@@ -1,5 +1,7 @@
 """The road of a draft to its approval by a second person: domain §4, catalogue entries."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -27,6 +29,14 @@ TRANSICIONES = [
     (EstadoRevision.PUBLICADA, EstadoRevision.HISTORICA, "publicar", "validacion"),
     (EstadoRevision.PUBLICADA, EstadoRevision.RETIRADA, "retirar", "validacion"),
 ]
+
+
+@dataclass(frozen=True)
+class Senal:
+    """Something to mend or to look at, and the id of the control of the form where it is."""
+
+    texto: str
+    ancla: str = ""
 
 
 class Revisable(models.Model):

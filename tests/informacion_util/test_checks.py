@@ -60,7 +60,7 @@ def test_the_reviewer_is_warned_of_personal_data_and_of_images_without_text():
     avisos = avisos_de_edicion(edicion)
 
     assert [aviso.split(" (")[0][:40] for aviso in avisos] == [
-        "El texto parece contener un teléfono",
+        "Acciones: parece contener un teléfono",
         "escaneo.pdf: el PDF es una imagen sin te",
     ]
 
