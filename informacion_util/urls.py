@@ -1,6 +1,6 @@
 from django.urls import path
 
-from informacion_util.views import catalogo, estrategias, ficha, tablero
+from informacion_util.views import catalogo, datos, estrategias, ficha, tablero
 
 app_name = "informacion_util"
 urlpatterns = [
@@ -11,6 +11,21 @@ urlpatterns = [
         "informacion-util/<int:anio>/catalogo.<str:formato>",
         catalogo.catalogo_descarga,
         name="catalogo_descarga",
+    ),
+    path("datos/catalogo.jsonld", datos.catalogo_rdf, {"extension": "jsonld"}, "catalogo_jsonld"),
+    path("datos/catalogo.ttl", datos.catalogo_rdf, {"extension": "ttl"}, "catalogo_ttl"),
+    path("informacion-util/serie/<slug:slug>/", datos.serie, name="serie"),
+    path(
+        "informacion-util/<int:anio>/<slug:slug>.jsonld",
+        datos.ficha_rdf,
+        {"extension": "jsonld"},
+        "ficha_jsonld",
+    ),
+    path(
+        "informacion-util/<int:anio>/<slug:slug>.ttl",
+        datos.ficha_rdf,
+        {"extension": "ttl"},
+        "ficha_ttl",
     ),
     path("informacion-util/<int:anio>/<slug:slug>.json", ficha.ficha_json, name="ficha_json"),
     path("informacion-util/<int:anio>/<slug:slug>/", ficha.ficha_detalle, name="ficha_detalle"),

@@ -110,6 +110,7 @@ PROBLEMATICAS = registrar(
         titulo="Problemáticas escolares del Proyecto Ciudadano",
         descripcion="Lo que pidieron las y los estudiantes, en qué va y cuándo llegó a cada paso.",
         url=RUTA,
+        tipos=("problematica",),
         columnas=[
             Columna("folio", "texto", "Número que identifica a la problemática"),
             Columna("titulo", "texto", "Qué pasa, en una frase"),
@@ -155,6 +156,7 @@ ACTIVIDADES = registrar(
         titulo="Actividades para atender problemáticas escolares",
         descripcion="Qué hizo cada dependencia, con qué resultado y con qué evidencia.",
         url=RUTA,
+        tipos=("problematica",),
         columnas=[
             Columna("folio", "texto", "Problemática que atiende"),
             Columna("fecha", "fecha", "Cuándo se hizo"),

@@ -117,6 +117,7 @@ VOTOS = registrar(
         descripcion="Cómo se votó cada punto resolutivo: por lugar si la votación fue nominal, "
         "solo totales si fue económica.",
         url="/sesiones/",
+        tipos=("sesion",),
         columnas=[
             *DE_SESION,
             Columna("modalidad", "texto", "nominal (uno por uno) o economica (a mano alzada)"),
@@ -140,6 +141,7 @@ ASISTENCIA = registrar(
         titulo="Asistencia a las sesiones",
         descripcion="Quién estuvo presente en cada punto, por lugar de la comisión.",
         url="/sesiones/",
+        tipos=("sesion",),
         columnas=[
             *DE_SESION,
             Columna("cargo", "texto", "Lugar de la comisión"),
@@ -160,6 +162,7 @@ ACUERDOS = registrar(
         titulo="Acuerdos de la comisión",
         descripcion="Qué se acordó, quién responde, para cuándo y cómo va.",
         url="/acuerdos/",
+        tipos=("acuerdo",),
         columnas=[
             Columna("numero", "texto", "Número del acuerdo"),
             Columna("texto", "texto", "Texto aprobado"),

@@ -44,7 +44,10 @@ class Columna:
 
 @dataclass(frozen=True)
 class ConjuntoDeDatos:
-    """A data set anybody may download: each row carries `url`, the page it speaks of."""
+    """A data set anybody may download: each row carries `url`, the page it speaks of.
+
+    `tipos` are the public types (`Publicable.tipo_publico`) whose publication changes it.
+    """
 
     slug: str
     titulo: str
@@ -52,6 +55,7 @@ class ConjuntoDeDatos:
     url: str
     columnas: Sequence[Columna]
     filas: Callable[..., Iterator[dict[str, Any]]]
+    tipos: Sequence[str] = ()
 
     def descarga(self, formato: str) -> str:
         return f"/datos/{self.slug}.{formato}"

@@ -23,7 +23,14 @@ MAXIMO_EN_MEMORIA = 48 * 1024 * 1024
 MAXIMO_POR_PAGINA = 512 * 1024
 NIVEL_GZIP = 6
 SIN_CACHE = ("/admin/", "/salud/", "/static/", "/archivos/")
-COMPRIMIBLES = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
+COMPRIMIBLES = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/xml",
+    "application/atom+xml",
+    "image/svg",
+)
 
 
 def _edicion_del_codigo() -> str:

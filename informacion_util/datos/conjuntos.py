@@ -63,6 +63,7 @@ CATALOGO = registrar(
         titulo="Catálogo de información pública útil",
         descripcion="Una fila por ficha publicada y ejercicio, con sus cuatro bloques y fechas.",
         url="/informacion-util/",
+        tipos=("ficha",),
         columnas=[
             Columna("url", "url", "Página de la ficha"),
             Columna("identificador", "texto", "Nombre permanente de la ficha en su dirección"),
@@ -130,6 +131,7 @@ ACCIONES = registrar(
         titulo="Acciones de las estrategias",
         descripcion="Una fila por acción de las estrategias de difusión y transparencia proactiva.",
         url="/estrategias/",
+        tipos=("estrategia",),
         columnas=[
             Columna("url", "url", "Página de la estrategia"),
             Columna("estrategia", "texto", "Estrategia"),
