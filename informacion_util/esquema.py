@@ -1,0 +1,111 @@
+"""schema.org of the catalogue and of each entry (`Dataset`, as Google's data search reads it).
+
+Google asks for a description of 50 to 5,000 characters; a short one is completed with facts.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from cholula_ga.datos.vocabulario import LIBRE_USO, LIBRE_USO_MX
+from cholula_ga.portada.esquema import CONTEXTO, ayuntamiento, lugar
+from informacion_util.models import Edicion, Recurso, TipoRecurso
+
+MINIMO, MAXIMO = 50, 5000
+
+
+def catalogo() -> dict[str, Any]:
+    return {
+        "@context": CONTEXTO,
+        "@type": "DataCatalog",
+        "@id": _catalogo_id(),
+        "name": "Catálogo de información útil de San Andrés Cholula",
+        "description": (
+            "Trámites, calendarios, datos y documentos que publica cada dependencia del "
+            "Ayuntamiento de San Andrés Cholula, con su responsable y sus fechas."
+        ),
+        "url": settings.SITE_URL + reverse("informacion_util:ficha_lista"),
+        "inLanguage": "es-MX",
+        "isAccessibleForFree": True,
+        "license": str(LIBRE_USO_MX),
+        "publisher": ayuntamiento(),
+    }
+
+
+def _catalogo_id() -> str:
+    return settings.SITE_URL + reverse("informacion_util:ficha_lista") + "#catalogo"
+
+
+def ficha(edicion: Edicion) -> dict[str, Any]:
+    """One published entry with its files; needs what `para_detalle()` loads."""
+    anio, slug = edicion.ejercicio.anio, edicion.ficha.slug
+    pagina = settings.SITE_URL + edicion.get_absolute_url()
+    # the same node as in DCAT: the first address, which never changes
+    permanente = f"{settings.SITE_URL}/informacion-util/{anio}/{slug}/#conjunto"
+    publicada = edicion.fecha_publica()
+    modificada = max(publicada, edicion.verificada_el or publicada)
+    return {
+        "@context": CONTEXTO,
+        "@type": "Dataset",
+        "@id": permanente,
+        "identifier": edicion.clave_publica,
+        "name": edicion.titulo,
+        "description": descripcion(edicion),
+        "url": pagina,
+        "inLanguage": "es-MX",
+        "isAccessibleForFree": True,
+        "license": str(LIBRE_USO_MX) if edicion.licencia == LIBRE_USO else edicion.licencia,
+        "version": str(edicion.version),
+        "datePublished": publicada.isoformat(),
+        "dateModified": modificada.isoformat(),
+        "temporalCoverage": f"{anio}-01-01/{anio}-12-31",
+        "spatialCoverage": _lugares(edicion),
+        "keywords": edicion.lista_de_palabras or [edicion.ficha.get_estante_display()],
+        "creator": {
+            "@type": "GovernmentOrganization",
+            "name": edicion.dependencia_por_fecha,
+            "parentOrganization": ayuntamiento(),
+        },
+        "publisher": ayuntamiento(),
+        "includedInDataCatalog": {"@type": "DataCatalog", "@id": _catalogo_id()},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": f"{edicion.titulo}, en JSON",
+                "contentUrl": pagina.rstrip("/") + ".json",
+                "encodingFormat": "application/json",
+            },
+            *(_descarga(recurso) for recurso in edicion.recursos.all()),
+        ],
+    }
+
+
+def descripcion(edicion: Edicion) -> str:
+    """The plain summary, completed with who publishes it if it is too short."""
+    texto = edicion.resumen_publico().strip()
+    if len(texto) < MINIMO:
+        fecha = timezone.localtime(edicion.publicada_el) if edicion.publicada_el else None
+        dia = f" el {fecha:%d/%m/%Y}" if fecha else ""
+        quien = f"Información útil de {edicion.ejercicio}, publicada{dia} por "
+        texto = f"{texto} {quien}{edicion.dependencia_por_fecha}, San Andrés Cholula.".strip()
+    return texto[:MAXIMO]
+
+
+def _lugares(edicion: Edicion) -> list[dict[str, Any]]:
+    propio = [lugar(edicion.lugar.nombre)] if edicion.lugar else []
+    return [lugar("San Andrés Cholula, Puebla, México", clave="21119"), *propio]
+
+
+def _descarga(recurso: Recurso) -> dict[str, Any]:
+    descarga = {"@type": "DataDownload", "name": recurso.titulo}
+    if recurso.tipo == TipoRecurso.ENLACE or recurso.archivo is None:
+        return descarga | {"contentUrl": recurso.url, "encodingFormat": "text/html"}
+    archivo = recurso.archivo
+    return descarga | {
+        "contentUrl": settings.SITE_URL + archivo.get_absolute_url(),
+        "encodingFormat": archivo.tipo,
+        "contentSize": f"{archivo.tamano} B",
+        "sha256": archivo.sha256,
+    }
