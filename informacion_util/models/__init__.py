@@ -1,3 +1,4 @@
+from informacion_util.models.borrador import BorradorAutomatico, Duplicacion
 from informacion_util.models.direccion import Direccion
 from informacion_util.models.edicion import EN_PREPARACION, FUERON_PUBLICAS, Edicion
 from informacion_util.models.enlace import EstadoDeEnlace, ResultadoDeEnlace, RevisionDeEnlaces
@@ -20,8 +21,10 @@ __all__ = [
     "Accion",
     "Atributo",
     "Avance",
+    "BorradorAutomatico",
     "Cambio",
     "Direccion",
+    "Duplicacion",
     "Edicion",
     "Espacio",
     "EstadoDeEnlace",
