@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 DIAS_PARA_ROTO = 2  # failed checks in a row, each on another day
@@ -19,6 +19,9 @@ class ResultadoDeEnlace(models.TextChoices):
     FUNCIONA = "funciona", "Funciona"
     FALLA = "falla", "No abre"
     NO_REVISABLE = "no_revisable", "No se pudo revisar"
+
+
+CONTESTAN = (ResultadoDeEnlace.FUNCIONA, ResultadoDeEnlace.NO_REVISABLE)
 
 
 class EstadoDeEnlaceQuerySet(models.QuerySet["EstadoDeEnlace"]):
@@ -32,8 +35,12 @@ class EstadoDeEnlaceQuerySet(models.QuerySet["EstadoDeEnlace"]):
         return self.filter(fallan, roto_desde__isnull=True)
 
     def repuestos(self) -> Self:
-        """Told as broken, and they answer again."""
-        return self.rotos().filter(resultado=ResultadoDeEnlace.FUNCIONA)
+        """Told as broken, and the site answers again, if only that it lets no program in."""
+        return self.rotos().filter(resultado__in=CONTESTAN)
+
+    def con_otro_motivo(self) -> Self:
+        """Still broken, but no longer for the reason that the public was told."""
+        return self.rotos().filter(resultado=ResultadoDeEnlace.FALLA).exclude(motivo=F("detalle"))
 
 
 class EstadoDeEnlace(models.Model):

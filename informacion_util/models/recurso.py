@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
+from cholula_ga.publicacion.revision import EstadoRevision
 from informacion_util.models.enlace import EstadoDeEnlace
 
 
@@ -18,10 +19,16 @@ class TipoRecurso(models.TextChoices):
 class RecursoQuerySet(PorDependenciaQuerySet):
     ruta_dependencia = "edicion__ficha__dependencia"
 
+    def enlaces(self) -> Self:
+        return self.filter(tipo=TipoRecurso.ENLACE)
+
+    def de_lo_publicado(self) -> Self:
+        return self.filter(edicion__estado=EstadoRevision.PUBLICADA)
+
     def con_enlace_roto(self) -> Self:
         """Links that the last checks found broken."""
         rotos = EstadoDeEnlace.objects.rotos().filter(url=OuterRef("url"))
-        return self.filter(Exists(rotos), tipo=TipoRecurso.ENLACE)
+        return self.enlaces().filter(Exists(rotos))
 
 
 class Recurso(models.Model):
