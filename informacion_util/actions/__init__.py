@@ -15,6 +15,14 @@ from informacion_util.actions.edicion import (
     slug_libre,
     verificar_sin_cambios,
 )
+from informacion_util.actions.lotes import (
+    deshacer_duplicacion,
+    duplicar_varias,
+    por_duplicar,
+    por_verificar,
+    sin_tocar,
+    verificar_varias,
+)
 
 __all__ = [
     "CAMPOS_DE_TEXTO",
@@ -22,13 +30,19 @@ __all__ = [
     "SE_COPIAN",
     "cambiar_direccion",
     "corregir",
+    "deshacer_duplicacion",
     "devolver",
     "duplicar_a_ejercicio",
+    "duplicar_varias",
     "enviar_a_revision",
     "guardar_borrador",
     "nueva_ficha",
+    "por_duplicar",
+    "por_verificar",
     "publicar_edicion",
     "retirar_edicion",
+    "sin_tocar",
     "slug_libre",
     "verificar_sin_cambios",
+    "verificar_varias",
 ]
