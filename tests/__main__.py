@@ -12,6 +12,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from tests.conformidad import carpeta
 from tests.navegador.fixtures import ejecutable
 from tests.postgres import binarios, cluster
 
@@ -63,6 +64,10 @@ def partes(extra: list[str], marca: str, faltan: list[str]) -> list[Parte]:
                 )
     if not ejecutable():
         faltan.append("Chromium (sudo apt-get install chromium)")
+    if carpeta() is None:
+        faltan.append(
+            "../shared/schemas, los esquemas oficiales (o diga dónde con ESQUEMAS=carpeta)"
+        )
     return resultado
 
 
