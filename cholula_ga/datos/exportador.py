@@ -1,25 +1,22 @@
-"""One exporter for every data set: CSV and JSON as a stream, XLSX row by row on disk."""
+"""One exporter for every data set: CSV, JSON and XLSX, each as a stream in bounded memory."""
 
 import csv
 import json
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
+from itertools import chain
 from typing import Any
 
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from cholula_ga.datos.celdas import desactivar
+from cholula_ga.datos.libro import lineas_xlsx
 from cholula_ga.datos.registro import ConjuntoDeDatos
 
-PELIGROSOS = ("=", "+", "-", "@", "\t", "\r")
-MAX_CELDA_XLSX = 32_767
 FILAS_POR_ENVIO = 200
 TIPOS_MIME = {
     "csv": "text/csv; charset=utf-8",
@@ -48,7 +45,8 @@ def _respuesta(
     conjunto: ConjuntoDeDatos, formato: str, filas: Iterable[dict[str, Any]]
 ) -> HttpResponseBase:
     if formato == "xlsx":
-        return FileResponse(_libro(conjunto, filas), content_type=TIPOS_MIME[formato])
+        libro = lineas_xlsx(_hojas(conjunto, filas))
+        return StreamingHttpResponse(libro, content_type=TIPOS_MIME[formato])
     lineas = lineas_csv(conjunto, filas) if formato == "csv" else lineas_json(conjunto, filas)
     return StreamingHttpResponse(_por_envios(lineas), content_type=TIPOS_MIME[formato])
 
@@ -81,34 +79,17 @@ def lineas_json(conjunto: ConjuntoDeDatos, filas: Iterable[dict[str, Any]]) -> I
     yield "\n]\n"
 
 
-def _libro(conjunto: ConjuntoDeDatos, filas: Iterable[dict[str, Any]]) -> Any:
-    libro = Workbook(write_only=True)
-    hoja = libro.create_sheet(conjunto.slug[:31])
-    hoja.append(conjunto.nombres)
-    for fila in filas:
-        hoja.append([_celda(hoja, fila.get(nombre)) for nombre in conjunto.nombres])
-    diccionario = libro.create_sheet("diccionario")
-    diccionario.append(["columna", "tipo", "significado", "unidad"])
-    for columna in conjunto.columnas:
-        diccionario.append(
-            [columna.nombre, columna.tipo_legible, columna.significado, columna.unidad]
-        )
-    archivo = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    libro.save(archivo)
-    archivo.seek(0)
-    return archivo
-
-
-def _celda(hoja: Any, valor: Any) -> Any:
-    """Numbers stay numbers; text is marked as text, so «=1+1» is read and not computed."""
-    if isinstance(valor, bool) or valor is None:
-        return legible(valor)
-    if isinstance(valor, int | float | Decimal):
-        return valor
-    texto = ILLEGAL_CHARACTERS_RE.sub("", str(legible(valor)))[:MAX_CELDA_XLSX]
-    celda = WriteOnlyCell(hoja, value=texto)
-    celda.data_type = "s"
-    return celda
+def _hojas(
+    conjunto: ConjuntoDeDatos, filas: Iterable[dict[str, Any]]
+) -> list[tuple[str, Iterable[Sequence[Any]]]]:
+    """The table and, beside it, what its columns mean."""
+    columnas = conjunto.nombres
+    celdas = ([legible(fila.get(nombre)) for nombre in columnas] for fila in filas)
+    diccionario = ((c.nombre, c.tipo_legible, c.significado, c.unidad) for c in conjunto.columnas)
+    return [
+        (conjunto.slug, chain([columnas], celdas)),
+        ("diccionario", chain([("columna", "tipo", "significado", "unidad")], diccionario)),
+    ]
 
 
 def legible(valor: Any) -> Any:
@@ -123,13 +104,6 @@ def legible(valor: Any) -> Any:
         return valor.isoformat()
     if isinstance(valor, list | tuple | set):
         return " | ".join(str(legible(parte)) for parte in valor)
-    return valor
-
-
-def desactivar(valor: Any) -> Any:
-    """Put an apostrophe before text that a spreadsheet would take for a formula."""
-    if isinstance(valor, str) and valor.lstrip(" ").startswith(PELIGROSOS):
-        return f"'{valor}"
     return valor
 
 

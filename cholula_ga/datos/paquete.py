@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from cholula_ga.datos.registro import TIPOS, ConjuntoDeDatos
+from cholula_ga.datos.registro import TIPOS, Columna, ConjuntoDeDatos
 
 LICENCIA = {
     "name": "Libre-Uso-MX",
@@ -41,16 +41,26 @@ def _recurso(conjunto: ConjuntoDeDatos, sitio: str) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "header": True},
-        "schema": {
-            "fields": [
-                {
-                    "name": columna.nombre,
-                    "type": TIPOS[columna.tipo],
-                    "description": columna.significado
-                    + (f" Unidad: {columna.unidad}." if columna.unidad else ""),
-                }
-                | ({"format": "uri"} if columna.tipo == "url" else {})
-                for columna in conjunto.columnas
-            ]
-        },
+        "schema": {"fields": [_campo(columna) for columna in conjunto.columnas]}
+        | ({"primaryKey": list(conjunto.llave)} if conjunto.llave else {}),
     }
+
+
+def _campo(columna: Columna) -> dict[str, Any]:
+    """A field of Table Schema with what its values keep."""
+    unidad = f" Unidad: {columna.unidad}." if columna.unidad else ""
+    campo: dict[str, Any] = {
+        "name": columna.nombre,
+        "type": TIPOS[columna.tipo],
+        "description": columna.significado + unidad,
+    }
+    if columna.tipo == "url":
+        campo["format"] = "uri"
+    limites: dict[str, Any] = {}
+    if columna.obligatoria:
+        limites["required"] = True
+    if columna.opciones:
+        limites["enum"] = [str(opcion) for opcion in columna.opciones]
+    if columna.minimo is not None:
+        limites["minimum"] = columna.minimo
+    return campo | ({"constraints": limites} if limites else {})

@@ -32,6 +32,9 @@ class Columna:
     tipo: str
     significado: str
     unidad: str = ""
+    obligatoria: bool = False  # never empty
+    opciones: Sequence[str] = ()  # the only values it takes, besides being empty
+    minimo: int | None = None
 
     def __post_init__(self) -> None:
         if self.tipo not in TIPOS:
@@ -56,6 +59,7 @@ class ConjuntoDeDatos:
     columnas: Sequence[Columna]
     filas: Callable[..., Iterator[dict[str, Any]]]
     tipos: Sequence[str] = ()
+    llave: Sequence[str] = ()  # columns that together name one row
 
     def descarga(self, formato: str) -> str:
         return f"/datos/{self.slug}.{formato}"
