@@ -1,13 +1,22 @@
 """The public data of an edition and of a strategy: the only definition of what the public sees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from cholula_ga.portada.templatetags.formato import NO_CONSTA, enumeradas, fecha_larga
-from informacion_util.models import Accion, Edicion, Estrategia, rotulo_de_estante
+from informacion_util.models import (
+    Accion,
+    Edicion,
+    EstadoDeEnlace,
+    Estrategia,
+    Recurso,
+    rotulo_de_estante,
+)
+from informacion_util.vistazo import Vistazo, vistazo
 
 REVISO = "Los revisó la Coordinación General de Transparencia."
 TEXTOS = (
@@ -73,25 +82,48 @@ def contenido_de_edicion(edicion: Edicion) -> dict[str, Any]:
     )
 
 
-def previa(edicion: Edicion) -> dict[str, Any]:
-    """What the body of an entry needs, on its page and in the reviewer's preview."""
+@dataclass(frozen=True)
+class RecursoALaVista:
+    """A file or link with what may be seen of it before opening it."""
+
+    recurso: Recurso
+    vistazo: Vistazo | None
+    enlace: EstadoDeEnlace | None
+
+
+def previa(edicion: Edicion, publicado: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What the body of an entry needs, on its page and in the reviewer's preview.
+
+    `publicado` is its content in the log, where names are already those of their day.
+    """
+    recursos = list(edicion.recursos.all())
+    direcciones = [recurso.url for recurso in recursos if not recurso.archivo]
+    enlaces = EstadoDeEnlace.objects.filter(url__in=direcciones) if direcciones else []
+    por_url = {enlace.url: enlace for enlace in enlaces}
+    if publicado:
+        dependencia, estante = publicado["dependencia"], publicado["nombre_del_estante"]
+    else:
+        dependencia = edicion.dependencia_por_fecha
+        estante = rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica())
     return {
         "edicion": edicion,
-        "recursos": edicion.recursos.all(),
-        "filas": [(rotulo, valor) for rotulo, valor in _filas(edicion) if valor],
+        "dependencia": dependencia,
+        "recursos": [
+            RecursoALaVista(r, vistazo(r.archivo) if r.archivo else None, por_url.get(r.url))
+            for r in recursos
+        ],
+        "filas": [(rotulo, valor) for rotulo, valor in _filas(edicion, estante) if valor],
     }
 
 
-def _filas(edicion: Edicion) -> Iterator[tuple[str, str]]:
+def _filas(edicion: Edicion, estante: str) -> Iterator[tuple[str, str]]:
     """The technical sheet: what is blank says so only if the source document does not state it."""
 
     def fila(rotulo: str, campo: str, valor: Any) -> tuple[str, str]:
         return rotulo, str(valor or ("" if edicion.consta(campo) else NO_CONSTA))
 
-    estante = rotulo_de_estante(edicion.ficha.estante, edicion.fecha_publica())
     administracion = edicion.ejercicio.administracion
     anio = f"{edicion.ejercicio}" + (f", administración {administracion}" if administracion else "")
-    yield fila("¿A quién le sirve?", "a_quien_sirve", edicion.a_quien_sirve)
     yield "Lugar", str(edicion.lugar or "Todo el municipio")
     yield fila("Sector", "sector", edicion.get_sector_display())
     yield fila("Necesidad que atiende", "necesidad", edicion.necesidad)
@@ -103,7 +135,6 @@ def _filas(edicion: Edicion) -> Iterator[tuple[str, str]]:
     yield fila("Tema", "tema", edicion.ficha.tema)
     yield "Estante", estante[:1].upper() + estante[1:]
     yield fila("Palabras clave", "palabras_clave", edicion.palabras_clave)
-    yield "Licencia", edicion.licencia
     yield fila("Los nueve atributos", "atributos", _atributos(edicion))
 
 

@@ -1,44 +1,124 @@
 """What the log of versions says of one entry: who published what, when, and what changed."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
+from typing import Any
 
-from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
 
 from cholula_ga.publicacion.models import TipoVersion, Version
 from informacion_util.diferencias import CampoDistinto, diferencias
 from informacion_util.models import Edicion
 
 ROTULO = Case(
-    When(asiento__acto="verificar", then=Value("Verificada sin cambios")),
+    When(asiento__acto="verificar", then=Value("Revisada, sigue vigente")),
+    When(asiento__acto="mudar", then=Value("Cambio de dirección")),
     *(When(tipo=tipo.value, then=Value(tipo.label)) for tipo in TipoVersion),
     output_field=CharField(),
 )
 
 
 @dataclass(frozen=True)
+class ArchivoPublicado:
+    nombre: str
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """One published version in the history of a ficha, of whatever ejercicio."""
+
+    version: Version
+    anio: int
+
+    @property
+    def marca(self) -> str:
+        """How the address of a comparison names it: «2023-2»."""
+        return f"{self.anio}-{self.version.numero}"
+
+    @property
+    def archivos(self) -> list[ArchivoPublicado]:
+        """The files that it showed, as its line of the log names them."""
+        return [
+            ArchivoPublicado(dicho["url"].rpartition("/")[2], dicho["url"], dicho["sha256"])
+            for dicho in self.version.asiento.archivos
+        ]
+
+
+@dataclass(frozen=True)
+class EdicionEnElTiempo:
+    """The versions of one ejercicio, newest first."""
+
+    edicion: Edicion
+    renglones: list[Renglon]
+
+
+@dataclass(frozen=True)
 class Comparacion:
-    antes: Version
-    despues: Version
+    antes: Renglon
+    despues: Renglon
     campos: list[CampoDistinto]
+
+    @property
+    def escritos(self) -> list[CampoDistinto]:
+        """What people wrote."""
+        return [campo for campo in self.campos if not campo.de_registro]
+
+    @property
+    def de_registro(self) -> list[CampoDistinto]:
+        """What the site wrote by itself: dates, numbers, addresses."""
+        return [campo for campo in self.campos if campo.de_registro]
 
 
 def versiones(clave: str) -> QuerySet[Version]:
     """Newest first, without their text."""
+    return _de_claves([clave]).order_by("-numero")
+
+
+def con_lo_publicado(filas: QuerySet[Version]) -> QuerySet[Version]:
+    """The newest of each key brings along its text, as `texto_vigente`."""
+    posterior = Version.objects.filter(clave=OuterRef("clave"), numero__gt=OuterRef("numero"))
+    return filas.annotate(texto_vigente=Case(When(~Exists(posterior), then=F("texto"))))
+
+
+def publicado(ultima: Any) -> dict[str, Any]:
+    """The content of the newest one of `con_lo_publicado`."""
+    return json.loads(ultima.texto_vigente)
+
+
+def _de_claves(claves: Iterable[str]) -> QuerySet[Version]:
     return (
-        Version.objects.filter(clave=clave)
+        Version.objects.filter(clave__in=list(claves))
         .select_related("asiento")
         .annotate(rotulo=ROTULO)
         .defer("texto")
-        .order_by("-numero")
     )
 
 
-def comparables(clave: str) -> list[Version]:
-    """The versions since the last withdrawal: what was withdrawn is not shown again."""
-    todas = list(versiones(clave))
-    retiros = [i for i, version in enumerate(todas) if version.tipo == TipoVersion.RETIRO]
-    return todas[: retiros[0]] if retiros else todas
+def ediciones_en_el_tiempo(ediciones: Sequence[Edicion]) -> list[EdicionEnElTiempo]:
+    """The history of each edition in the given order; one query.
+
+    Of each, the versions since its last withdrawal: what was withdrawn is not shown again.
+    """
+    todas = _de_claves(edicion.clave_publica for edicion in ediciones).order_by("clave", "-numero")
+    por_clave = {clave: list(grupo) for clave, grupo in groupby(todas, key=lambda v: v.clave)}
+    return [
+        EdicionEnElTiempo(
+            edicion,
+            [
+                Renglon(version, edicion.ejercicio.anio)
+                for version in takewhile(_no_es_retiro, por_clave.get(edicion.clave_publica, []))
+            ],
+        )
+        for edicion in ediciones
+    ]
+
+
+def _no_es_retiro(version: Version) -> bool:
+    return version.tipo != TipoVersion.RETIRO
 
 
 def retiro(clave: str) -> Version | None:
@@ -47,19 +127,23 @@ def retiro(clave: str) -> Version | None:
     return ultima if ultima and ultima.tipo == TipoVersion.RETIRO else None
 
 
-def comparar(lista: Sequence[Version], de: str | None, a: str | None) -> Comparacion | None:
-    """The difference between two versions by number; by default the last two."""
-    por_numero = {str(version.numero): version for version in lista}
-    if len(lista) < 2:
+def comparar(
+    renglones: Sequence[Renglon], *, anio: int, de: str | None, a: str | None
+) -> Comparacion | None:
+    """The difference between two versions by their mark; a bare number is of `anio`.
+
+    By default, the last version of that ejercicio and the one before it, of the ejercicio before if
+    it has no other. None where there is only one version.
+    """
+    en_orden = sorted(renglones, key=lambda r: (r.anio, r.version.numero))
+    hasta = [r for r in en_orden if r.anio <= anio]
+    elegibles = hasta if len(hasta) > 1 else en_orden
+    if len(elegibles) < 2:
         return None
-    una, otra = por_numero.get(de or "", lista[1]), por_numero.get(a or "", lista[0])
-    antes, despues = sorted((una, otra), key=lambda version: version.numero)
-    textos = Version.objects.in_bulk([antes.pk, despues.pk])
-    campos = diferencias(textos[antes.pk].contenido, textos[despues.pk].contenido)
+    por_marca = {renglon.marca: renglon for renglon in en_orden}
+    por_marca |= {str(r.version.numero): r for r in en_orden if r.anio == anio}
+    pedidos = (por_marca.get(de or "", elegibles[-2]), por_marca.get(a or "", elegibles[-1]))
+    antes, despues = sorted(pedidos, key=en_orden.index)
+    textos = Version.objects.in_bulk([antes.version.pk, despues.version.pk])
+    campos = diferencias(textos[antes.version.pk].contenido, textos[despues.version.pk].contenido)
     return Comparacion(antes, despues, campos)
-
-
-def otros_ejercicios(edicion: Edicion) -> list[Edicion]:
-    """The same ficha in other years, newest first."""
-    filas = Edicion.objects.publicadas().filter(ficha=edicion.ficha).exclude(pk=edicion.pk)
-    return list(filas.select_related("ejercicio", "ficha").order_by("-ejercicio__anio"))
