@@ -4,9 +4,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from cholula_ga.publicacion.actions import texto_de
 from cholula_ga.publicacion.archivos import avisos_de
 from cholula_ga.publicacion.guardia import buscar_datos_personales
+from cholula_ga.publicacion.indexado import texto_de
 
 if TYPE_CHECKING:
     from proyecto_ciudadano.models import Actividad, Problematica

@@ -15,6 +15,9 @@ MAX_TERMINOS_CONSULTA = 12
 MAX_PARTES_CODIGO = 8
 
 TILDE = "\u0303"
+_FUERA_DE_ASCII = re.compile(r"n?[^\x00-\x7f]+")
+_ENTRECOMILLADO = re.compile(r'"([^"]*)"')
+_COMILLAS = str.maketrans(dict.fromkeys("«»“”„‟〝〞＂", '"'))
 _PALABRA = re.compile(r"[a-z0-9ñ]+")
 _CODIGO = re.compile(r"[a-z0-9ñ]+(?:[-/._][a-z0-9ñ]+){1,20}")
 _GUIONES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -35,13 +38,21 @@ class Consulta:
 
     terminos: tuple[Termino, ...]
     recortada: bool = False
+    frases: tuple[str, ...] = ()  # folded words that must lie together, as in "agua potable"
 
 
 def plegar(texto: str) -> str:
     """Lower case without accents; ñ stays a letter of its own, ü becomes u."""
     descompuesto = unicodedata.normalize("NFD", texto.casefold().translate(_GUIONES))
+    if descompuesto.isascii():
+        return descompuesto
+    return _FUERA_DE_ASCII.sub(lambda tramo: _sin_acentos(tramo.group()), descompuesto)
+
+
+@lru_cache(maxsize=10_000)
+def _sin_acentos(tramo: str) -> str:
     letras: list[str] = []
-    for signo in descompuesto:
+    for signo in tramo:
         if signo == TILDE and letras and letras[-1] == "n":
             letras[-1] = "ñ"
         elif not unicodedata.combining(signo):
@@ -90,6 +101,11 @@ def palabras(texto: str) -> list[str]:
     return [palabra[:MAX_LARGO_LEXEMA] for palabra in vistas][:MAX_LEXEMAS]
 
 
+def sucesion(texto: str) -> list[str]:
+    """Folded words of a text, repeated and in order, as phrases need them."""
+    return [palabra[:MAX_LARGO_LEXEMA] for palabra in _PALABRA.findall(plegar(texto))]
+
+
 def raices(texto: str) -> list[str]:
     """Stems of a text, each once and in order."""
     return list(dict.fromkeys(raiz(palabra) for palabra in palabras(texto)))
@@ -108,9 +124,24 @@ def _terminos(plegado: str) -> Iterator[str]:
 
 def analizar_consulta(texto: str) -> Consulta:
     """Turn whatever was typed into at most MAX_TERMINOS_CONSULTA terms; never fails."""
-    limpio = " ".join(texto[: MAX_CARACTERES_CONSULTA * 4].split())
+    limpio = " ".join(texto[: MAX_CARACTERES_CONSULTA * 4].split()).translate(_COMILLAS)
     plegado = plegar(limpio[:MAX_CARACTERES_CONSULTA])
-    exactas = list(dict.fromkeys(t[:MAX_LARGO_LEXEMA] for t in _terminos(plegado)))
+    frases = [f[:MAX_TERMINOS_CONSULTA] for f in map(_PALABRA.findall, _entre_comillas(plegado))]
+    frases = [[p[:MAX_LARGO_LEXEMA] for p in frase] for frase in frases if len(frase) > 1]
+    sueltas = _ENTRECOMILLADO.sub(_sin_frase, plegado)
+    largas = [palabra for frase in frases for palabra in frase]
+    largas += [termino[:MAX_LARGO_LEXEMA] for termino in _terminos(sueltas)]
+    exactas = list(dict.fromkeys(largas))
     recortada = len(texto.strip()) > MAX_CARACTERES_CONSULTA or len(exactas) > MAX_TERMINOS_CONSULTA
     terminos = tuple(Termino(e, raiz(e)) for e in exactas[:MAX_TERMINOS_CONSULTA])
-    return Consulta(terminos, recortada)
+    juntas = tuple(dict.fromkeys(" ".join(frase) for frase in frases))
+    return Consulta(terminos, recortada, juntas)
+
+
+def _entre_comillas(plegado: str) -> list[str]:
+    return _ENTRECOMILLADO.findall(plegado)
+
+
+def _sin_frase(entrecomillado: re.Match[str]) -> str:
+    """Quotes around one word, or around none, mean nothing."""
+    return entrecomillado[1] if len(_PALABRA.findall(entrecomillado[1])) < 2 else " "

@@ -1,19 +1,25 @@
-"""What the results page shows: counts per type, one page of documents, grouped."""
+"""What the results page shows: counts per type, one page of documents, grouped; or what to do."""
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.apps import apps
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from cholula_ga.busqueda.analizador import Consulta
-from cholula_ga.busqueda.fragmentos import fragmento, resaltar
-from cholula_ga.busqueda.indice import TOPE_CONTEO, buscar, conteo_acotado
+from cholula_ga.busqueda.fragmentos import (
+    Fragmento,
+    bastante,
+    cuanto_cubre,
+    fragmento,
+    resaltar,
+)
+from cholula_ga.busqueda.indice import TOPE_CONTEO, buscar, contar_por_tipo
 from cholula_ga.busqueda.models import Documento
 from cholula_ga.busqueda.paginas import paginar
+from cholula_ga.busqueda.sugerencias import Ayuda, ayudar
+from cholula_ga.busqueda.tipos import lista_de, nombre_de, nombres_de_tipos
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class Resultado:
 
     documento: Documento
     titulo: SafeString
-    fragmento: SafeString
+    fragmento: Fragmento
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Grupo:
     """The rows of one type on this page, under its name."""
 
     nombre: str
+    lista: str
     resultados: list[Resultado]
 
 
@@ -41,19 +48,9 @@ class Faceta:
     nombre: str
     conteo: int
 
-
-@lru_cache(maxsize=1)
-def nombres_de_tipos() -> dict[str, str]:
-    """Plural name of each public type, said by the model that declares `tipo_publico`."""
-    return {
-        modelo.tipo_publico: str(modelo._meta.verbose_name_plural).capitalize()
-        for modelo in apps.get_models()
-        if hasattr(modelo, "tipo_publico")
-    }
-
-
-def nombre_de(tipo: str) -> str:
-    return nombres_de_tipos().get(tipo, tipo.replace("_", " ").capitalize())
+    @property
+    def pasa_del_tope(self) -> bool:
+        return self.conteo > TOPE_CONTEO
 
 
 @dataclass(frozen=True)
@@ -64,31 +61,60 @@ class Hallados:
     conteo: int
     pagina: Page
     grupos: list[Grupo]
+    ayuda: Ayuda | None
 
     @property
     def pasa_del_tope(self) -> bool:
         return self.conteo > TOPE_CONTEO
 
+    @property
+    def es_la_ultima(self) -> bool:
+        return not self.pagina.has_next()
 
-def hallar(request: HttpRequest, consulta: Consulta, tipo: str) -> Hallados:
-    """Search once for the counts and once for the page; a third count only with a type."""
-    muestra = buscar(consulta).order_by().values_list("tipo", flat=True)[: TOPE_CONTEO + 1]
-    por_tipo = Counter(muestra)
+
+def hallar(request: HttpRequest, texto: str, consulta: Consulta, tipo: str) -> Hallados:
+    """Count by type, then read one page; only a search without results looks for what was meant."""
+    por_tipo = contar_por_tipo(consulta, nombres_de_tipos())
+    conteo = por_tipo.get(tipo, 0) if tipo else sum(por_tipo.values())
     encontrados = buscar(consulta, tipo=tipo)
-    conteo = conteo_acotado(encontrados) if tipo else por_tipo.total()
     pagina = paginar(request, encontrados, conteo=min(conteo, TOPE_CONTEO))
-    facetas = [Faceta(t, nombre_de(t), n) for t, n in sorted(por_tipo.items())]
-    return Hallados(facetas, conteo, pagina, _agrupar(pagina, consulta))
+    facetas = [Faceta(t, nombre_de(t), n) for t, n in por_tipo.items()]
+    facetas.sort(key=lambda faceta: (-faceta.conteo, faceta.nombre))
+    ayuda = None if por_tipo else ayudar(texto, consulta)
+    return Hallados(facetas, conteo, pagina, _agrupar(list(pagina), texto, consulta), ayuda)
 
 
-def _agrupar(pagina: Page, consulta: Consulta) -> list[Grupo]:
+def _agrupar(documentos: list[Documento], texto: str, consulta: Consulta) -> list[Grupo]:
     """Rows by type; the type of the best row first, the order inside untouched."""
+    archivos = _archivos_que_hacen_falta(documentos, consulta)
     grupos: dict[str, Grupo] = {}
-    for documento in pagina:
-        grupo = grupos.setdefault(documento.tipo, Grupo(nombre_de(documento.tipo), []))
+    for documento in documentos:
+        tipo = documento.tipo
+        grupo = grupos.setdefault(tipo, Grupo(nombre_de(tipo), lista_de(tipo, texto), []))
         grupo.resultados.append(
             Resultado(
-                documento, resaltar(documento.titulo, consulta), fragmento(documento, consulta)
+                documento,
+                resaltar(documento.titulo, consulta),
+                fragmento(documento, consulta, archivos.get(documento.pk, [])),
             )
         )
     return list(grupos.values())
+
+
+def _archivos_que_hacen_falta(
+    documentos: Iterable[Documento], consulta: Consulta
+) -> dict[int, list[dict[str, str]]]:
+    """Files of the documents whose own text does not hold the whole query, in one question."""
+    todo = bastante(consulta)
+    faltos = [
+        documento.pk
+        for documento in documentos
+        if max(
+            cuanto_cubre(texto, consulta)
+            for texto in (documento.titulo, documento.resumen, documento.cuerpo)
+        )
+        < todo
+    ]
+    if not faltos:
+        return {}
+    return dict(Documento.objects.filter(pk__in=faltos).values_list("pk", "archivos"))

@@ -9,7 +9,8 @@ from cholula_ga.busqueda.analizador import (
     MAX_TERMINOS_CONSULTA,
     analizar_consulta,
 )
-from cholula_ga.busqueda.resultados import hallar, nombre_de
+from cholula_ga.busqueda.resultados import hallar
+from cholula_ga.busqueda.tipos import nombre_de
 
 
 @require_safe
@@ -23,7 +24,7 @@ def buscar(request: HttpRequest) -> HttpResponse:
         "tipo": tipo,
         "tipo_nombre": nombre_de(tipo) if tipo else "",
         "consulta": consulta,
-        "hallados": hallar(request, consulta, tipo) if consulta.terminos else None,
+        "hallados": hallar(request, texto, consulta, tipo) if consulta.terminos else None,
         "max_caracteres": MAX_CARACTERES_CONSULTA,
         "max_terminos": MAX_TERMINOS_CONSULTA,
         "migas": [("Inicio", "/"), ("Buscar", "")],

@@ -15,6 +15,7 @@ from django.utils import timezone
 from cholula_ga.busqueda import indice
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.publicacion.canonico import canonico
+from cholula_ga.publicacion.indexado import archivos_con_texto, entradas_de
 from cholula_ga.publicacion.models import Archivo, Asiento, TipoVersion, Version
 from cholula_ga.publicacion.models.bitacora import INICIO
 from cholula_ga.publicacion.publicable import Publicable
@@ -109,20 +110,6 @@ def _mostrar_archivos(archivos: list[Archivo]) -> list[dict[str, str]]:
     return sorted(nombrados, key=lambda archivo: archivo["url"])
 
 
-def _indexar(objeto: Publicable, version: Version, contenido: dict[str, Any]) -> None:
-    indice.indexar(
-        clave=version.clave,
-        tipo=objeto.tipo_publico,
-        titulo=contenido["titulo"],
-        resumen=version.resumen,
-        cuerpo=texto_de(contenido),
-        url=version.url,
-        fecha=objeto.fecha_publica(),
-        es_demo=objeto.es_demo,
-        dependencia_id=version.dependencia_id,
-    )
-
-
 @transaction.atomic
 def publicar(
     objeto: Publicable,
@@ -154,8 +141,12 @@ def publicar(
         nota=nota,
         ahora=ahora,
     )
-    _asentar(version, acto=acto, archivos=_mostrar_archivos(objeto.archivos_publicos()))
-    _indexar(objeto, version, contenido)
+    archivos = _mostrar_archivos(objeto.archivos_publicos())
+    _asentar(version, acto=acto, archivos=archivos)
+    entero, *partes = entradas_de(
+        version, contenido, archivos=archivos_con_texto(archivos), fecha=objeto.fecha_publica()
+    )
+    indice.indexar_entero(entero, partes)
     mover_sello()
     return version
 
@@ -198,14 +189,3 @@ def _ocultar_archivos(retirada: Version) -> None:
         for archivo in archivos
     }
     Archivo.objects.filter(sha256__in=huellas - en_uso).update(publico=False)
-
-
-def texto_de(contenido: Any, clave: str = "") -> str:
-    """All the words of a public content, for search; addresses and hashes left out."""
-    if isinstance(contenido, str):
-        return "" if clave in ("url", "sha256", "tipo", "titulo") else contenido
-    if isinstance(contenido, dict):
-        return "\n".join(filter(None, (texto_de(v, k) for k, v in contenido.items())))
-    if isinstance(contenido, list):
-        return "\n".join(filter(None, (texto_de(v, "") for v in contenido)))
-    return ""

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cholula_ga.busqueda import indice
-from cholula_ga.busqueda.models import Documento
-from cholula_ga.publicacion.actions import _cerrar_bitacora, texto_de
+from cholula_ga.publicacion.actions import _cerrar_bitacora
 from cholula_ga.publicacion.canonico import canonico
+from cholula_ga.publicacion.indexado import con_texto, entradas_de
 from cholula_ga.publicacion.models import Archivo, Asiento, TipoVersion, Version
 from cholula_ga.publicacion.models.bitacora import INICIO
 from cholula_ga.publicacion.publicable import Publicable
@@ -57,7 +57,7 @@ def publicar_en_lote(
         for objeto, contenido in zip(objetos, contenidos, strict=True)
     )
     _asentar(versiones, [_nombrados(suyos) for suyos in archivos])
-    _indexar(objetos, versiones, contenidos)
+    _indexar(objetos, versiones, contenidos, archivos)
     mover_sello()
     return versiones
 
@@ -99,20 +99,19 @@ def _indexar(
     objetos: Sequence[Publicable],
     versiones: Sequence[Version],
     contenidos: Sequence[dict[str, Any]],
+    archivos: Sequence[Sequence[Archivo]],
 ) -> None:
-    """Their search rows; the keys are new, so there is nothing to replace."""
-    Documento.objects.bulk_create(
-        Documento(
-            clave=version.clave,
-            tipo=version.tipo_publico,
-            titulo=contenido["titulo"][:500],
-            resumen=version.resumen,
-            cuerpo=texto_de(contenido),
-            url=version.url,
-            fecha=objeto.fecha_publica(),
-            es_demo=True,
-            dependencia_id=version.dependencia_id,
-            **indice.lexemas(contenido["titulo"], version.resumen, texto_de(contenido)),
+    """Their search rows, with those of their parts."""
+    textos = {archivo.sha256: archivo.texto for suyos in archivos for archivo in suyos}
+    indice.indexar_muchos(
+        entrada
+        for objeto, version, contenido, suyos in zip(
+            objetos, versiones, contenidos, archivos, strict=True
         )
-        for objeto, version, contenido in zip(objetos, versiones, contenidos, strict=True)
+        for entrada in entradas_de(
+            version,
+            contenido,
+            archivos=con_texto(_nombrados(suyos), textos),
+            fecha=objeto.fecha_publica(),
+        )
     )

@@ -1,6 +1,7 @@
 """What a thing must say of itself to pass through the door to the public."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,6 +13,17 @@ from cholula_ga.institucion.models import Dependencia
 from cholula_ga.publicacion.models import Archivo
 
 
+@dataclass(frozen=True)
+class ParteDeBusqueda:
+    """A place inside a public page that search shows by itself, as a point of a session."""
+
+    ancla: str  # id in the page
+    tipo: str  # one of the model's `tipos_de_parte`
+    titulo: str
+    resumen: str = ""
+    cuerpo: str = ""
+
+
 class Publicable(models.Model):
     """Base of everything that becomes public. `a_publico()` is its only public definition."""
 
@@ -20,6 +32,8 @@ class Publicable(models.Model):
     tipo_publico: ClassVar[str]
     nombre_del_tipo: ClassVar[str]  # how search and feeds call it, e.g. "Sesión"
     requiere_segunda_persona: ClassVar[bool] = True
+    tipos_de_parte: ClassVar[Mapping[str, str]] = {}  # type of each part and its plural name
+    lista_publica: ClassVar[str] = ""  # name of the address of a list that also takes ?q=
 
     class Meta:
         abstract = True
@@ -43,6 +57,11 @@ class Publicable(models.Model):
         Holds at least ``titulo`` and ``url`` (path of the page).
         """
         raise TypeError(f"{type(self).__name__} no define su contenido público.")
+
+    @classmethod
+    def partes_de_busqueda(cls, contenido: Mapping[str, Any]) -> list[ParteDeBusqueda]:
+        """Parts of a published content that search finds by themselves."""
+        return []
 
     def resumen_publico(self) -> str:
         return ""
@@ -80,13 +99,14 @@ def publicables() -> Iterator[type[Publicable]]:
             yield modelo
 
 
+def modelo_de_tipo(tipo: str) -> type[Publicable] | None:
+    return next((modelo for modelo in publicables() if modelo.tipo_publico == tipo), None)
+
+
 def objeto_de_clave(clave: str) -> Publicable | None:
     """The live object behind a key of the log; None if its row is gone."""
-    tipo = clave.split("/", 1)[0]
-    for modelo in publicables():
-        if modelo.tipo_publico == tipo:
-            return modelo.de_clave(clave)
-    return None
+    modelo = modelo_de_tipo(clave.split("/", 1)[0])
+    return modelo.de_clave(clave) if modelo else None
 
 
 def nombres_de_tipos() -> dict[str, str]:

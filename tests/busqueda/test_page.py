@@ -52,7 +52,7 @@ def test_marked_text_is_escaped():
 def test_fragment_shows_the_place_of_the_body_where_the_word_is():
     documento = documentos(1, resumen="Nada", cuerpo="relleno " * 200 + "cloro aquí")[0]
 
-    texto = fragmento(documento, analizar_consulta("cloro"))
+    texto = fragmento(documento, analizar_consulta("cloro")).texto
 
     assert "<mark>cloro</mark>" in texto
     assert len(texto) < 300

@@ -45,7 +45,7 @@ ALTERACIONES = {
     "text of the search row": ("UPDATE busqueda_documento SET cuerpo = 'otro'", "la búsqueda"),
     "address of the search row": ("UPDATE busqueda_documento SET url = '/x/'", "la búsqueda"),
     "words that search finds": (
-        "UPDATE busqueda_documento SET lexemas_titulo = 'otro'",
+        "UPDATE busqueda_documento SET lexemas = 'otro'",
         "la búsqueda",
     ),
     "mark of demonstration": ("UPDATE busqueda_documento SET es_demo = NOT es_demo", "la búsqueda"),
@@ -159,6 +159,7 @@ def test_command_finds_a_changed_or_missing_file():
     asiento.archivos = declarado
     valores = json.dumps(declarado), asiento.calcular_huella()
     alterar("UPDATE publicacion_asiento SET archivos = %s, huella = %s", valores)
+    call_command("reindexar", verbosity=0)
     intacto = por_orden()[0]
     with open(default_storage.path(archivo.ruta), "ab") as fichero:
         fichero.write(b"x")

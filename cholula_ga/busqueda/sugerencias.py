@@ -1,0 +1,61 @@
+"""What to do when nothing was found: what was probably meant, and which words do exist."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cholula_ga.busqueda.analizador import Consulta, analizar_consulta, plegar
+from cholula_ga.busqueda.indice import TOPE_CONTEO, contar_cada
+from cholula_ga.busqueda.models import Palabra
+from cholula_ga.busqueda.vocabulario import combinaciones, dudosas
+
+_PALABRA = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Suelta:
+    """One word of the query that alone does find something."""
+
+    texto: str
+    conteo: int
+
+    @property
+    def pasa_del_tope(self) -> bool:
+        return self.conteo > TOPE_CONTEO
+
+
+@dataclass(frozen=True)
+class Ayuda:
+    sugerencia: str
+    sueltas: list[Suelta]
+
+
+def ayudar(texto: str, consulta: Consulta) -> Ayuda:
+    """Help for a query without results, in at most four statements."""
+    return Ayuda(sugerir(texto, consulta), _sueltas(consulta))
+
+
+def sugerir(texto: str, consulta: Consulta) -> str:
+    """The same query with its unknown words put right; empty unless it leads to results."""
+    terminos = dudosas(consulta)
+    intentos = [_corregir(texto, cambios) for cambios in combinaciones(terminos)]
+    cuantos = contar_cada([analizar_consulta(intento) for intento in intentos], hasta=1)
+    return next((i for i, hay in zip(intentos, cuantos, strict=True) if hay), "")
+
+
+def _corregir(texto: str, cambios: Mapping[str, Palabra]) -> str:
+    def corregida(palabra: re.Match[str]) -> str:
+        cambio = cambios.get(plegar(palabra.group()))
+        return cambio.forma if cambio else palabra.group()
+
+    return _PALABRA.sub(corregida, " ".join(texto.split()))
+
+
+def _sueltas(consulta: Consulta) -> list[Suelta]:
+    """Words that exist apart, when there were several."""
+    if len(consulta.terminos) < 2:
+        return []
+    solas = [Consulta((termino,)) for termino in consulta.terminos]
+    cuantos = contar_cada(solas, hasta=TOPE_CONTEO + 1)
+    pares = zip(consulta.terminos, cuantos, strict=True)
+    return [Suelta(termino.exacta, n) for termino, n in pares if n]
