@@ -11,7 +11,7 @@ from django.utils import timezone
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.revision import EstadoRevision
-from informacion_util.models import Edicion, Estrategia, Vigencia
+from informacion_util.models import Edicion, Estrategia, Recurso, Vigencia
 
 LISTA = "informacion_util:ficha_lista"
 PANEL = "admin:informacion_util_edicion_changelist"
@@ -67,7 +67,7 @@ def pendientes(usuario: Usuario) -> list[Pendiente]:
     lista = []
     if usuario.es_enlace:
         propias = Edicion.objects.editables_por(usuario)
-        lista += _de_enlace(propias)
+        lista += [*_de_enlace(propias), _enlaces_rotos(usuario)]
     if usuario.es_validacion:
         lista += _de_validacion(usuario)
     return lista
@@ -89,6 +89,16 @@ def _de_enlace(propias: Any) -> list[Pendiente]:
         Pendiente("Fichas vencidas: actualice o verifique", _panel(estado="publicada"), vencidas),
         Pendiente("Fichas en borrador sin enviar", _panel(estado="borrador"), borradores),
     ]
+
+
+def _enlaces_rotos(usuario: Usuario) -> Pendiente:
+    """Leads to the public list, of one's own office if there is only one."""
+    propios = Recurso.objects.editables_por(usuario).de_lo_publicado().con_enlace_roto()
+    cuantos = propios.values("url").distinct().count()
+    oficinas = list(usuario.dependencias_editables().values_list("slug", flat=True)[:2])
+    filtro = {"dependencia": oficinas[0]} if len(oficinas) == 1 else {}
+    url = reverse("informacion_util:enlace_lista", query=filtro)
+    return Pendiente("Enlaces rotos en fichas publicadas: corríjalos", url, cuantos)
 
 
 def _de_validacion(usuario: Usuario) -> list[Pendiente]:
@@ -114,6 +124,7 @@ def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
     ultima = publicadas.order_by("-publicada_el").values_list("publicada_el", flat=True).first()
     yield reverse(LISTA), ultima
     yield reverse("informacion_util:tablero"), ultima
+    yield reverse("informacion_util:enlace_lista"), None
     anios = publicadas.order_by().values_list("ejercicio__anio", flat=True).distinct()
     for anio in sorted(anios):
         yield reverse("informacion_util:ficha_lista_ejercicio", args=[anio]), None

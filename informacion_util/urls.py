@@ -1,11 +1,28 @@
 from django.urls import path
 
-from informacion_util.views import catalogo, datos, estrategias, ficha, tablero
+from informacion_util.views import catalogo, datos, enlaces, estrategias, ficha, tablero
 
 app_name = "informacion_util"
 urlpatterns = [
     path("informacion-util/", catalogo.ficha_lista, name="ficha_lista"),
+    path("informacion-util/enlaces/", enlaces.enlace_lista, name="enlace_lista"),
     path("informacion-util/tablero/", tablero.tablero, name="tablero"),
+    path("informacion-util/tablero.svg", tablero.tablero_svg, name="tablero_svg"),
+    path(
+        "informacion-util/tablero.<formato_de_datos:formato>",
+        tablero.tablero_descarga,
+        name="tablero_descarga",
+    ),
+    path(
+        "informacion-util/tablero/hoy/<slug:dependencia>/<slug:situacion>/",
+        tablero.tablero_lista,
+        name="tablero_lista_hoy",
+    ),
+    path(
+        "informacion-util/tablero/<int:anio>/<int:trimestre>/<slug:dependencia>/<slug:situacion>/",
+        tablero.tablero_lista,
+        name="tablero_lista",
+    ),
     path("informacion-util/<int:anio>/", catalogo.ficha_lista, name="ficha_lista_ejercicio"),
     path(
         "informacion-util/<int:anio>/catalogo.<str:formato>",

@@ -74,11 +74,11 @@ class Atencion(BaseHTTPRequestHandler):
             respuesta = self.sitio.paginas.get(self.path, (404, {}))
             if callable(respuesta):
                 respuesta = respuesta(self)
-            if respuesta:
-                self._mandar(*respuesta)
         finally:
-            with self.sitio.cerrojo:
+            with self.sitio.cerrojo:  # before the visitor can know that it was answered
                 self.sitio.dentro -= 1
+        if respuesta:
+            self._mandar(*respuesta)
 
     do_GET = do_HEAD = _responder
 

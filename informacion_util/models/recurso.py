@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.publicacion.revision import EstadoRevision
@@ -29,6 +29,18 @@ class RecursoQuerySet(PorDependenciaQuerySet):
         """Links that the last checks found broken."""
         rotos = EstadoDeEnlace.objects.rotos().filter(url=OuterRef("url"))
         return self.enlaces().filter(Exists(rotos))
+
+    def para_lista_de_enlaces(self) -> Self:
+        """With what is known of each link, by dependencia; one query."""
+        estado = EstadoDeEnlace.objects.filter(url=OuterRef("url"))
+        return (
+            self.select_related("edicion__ficha__dependencia", "edicion__ejercicio")
+            .annotate(
+                roto_desde=Subquery(estado.values("roto_desde")),
+                motivo_de_enlace=Subquery(estado.values("motivo")),
+            )
+            .order_by("edicion__ficha__dependencia__nombre", "roto_desde", "pk")
+        )
 
 
 class Recurso(models.Model):

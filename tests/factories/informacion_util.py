@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from cholula_ga.publicacion.revision import EstadoRevision
 from informacion_util.actions import nueva_ficha, publicar_edicion
 from informacion_util.models import (
@@ -106,3 +108,14 @@ def una_persona_de_validacion(**fields):
 
 def un_enlace(dependencia, **fields):
     return un_usuario(rol="enlace", dependencias=[dependencia], **fields)
+
+
+def una_publicada_con_enlace(url, **fields):
+    """Published as it is, whatever the link: its checks would refuse one to this machine."""
+    edicion = una_edicion(**fields)
+    un_recurso(edicion, tipo="enlace", titulo="Otro sitio", url=url)
+    Edicion.objects.filter(pk=edicion.pk).update(
+        estado=EstadoRevision.PUBLICADA, publicada_el=timezone.now()
+    )
+    edicion.refresh_from_db()
+    return edicion
