@@ -1,34 +1,82 @@
-"""Board dependencia × trimestre: what was published and verified, what fell due and what will."""
+"""Board dependencia × trimestre: what was published and verified, what fell due, what is missing.
 
-from collections.abc import Iterable
+Two grouped queries whatever the size of the catalogue; every figure leads to its list.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, F
 from django.urls import reverse
-from django.utils import timezone
 
 from cholula_ga.institucion.texto import clave_de_orden
-from informacion_util.models import Edicion, Verificacion, Vigencia
-from informacion_util.models.edicion import FUERON_PUBLICAS
-from informacion_util.vigencia import vence_antes_de
+from informacion_util.models import Edicion
+from informacion_util.models.edicion import EdicionQuerySet
+from informacion_util.situaciones import (
+    DE_HOY,
+    DE_TRIMESTRE,
+    TRIMESTRES,
+    Situacion,
+    Trimestre,
+    condicion,
+)
 
-TRIMESTRES = (1, 2, 3, 4)
+HOY = "hoy"
+Lugar = tuple[Situacion, Trimestre | None]  # what a figure counts, and of which quarter
+DE_LO_HECHO = (Situacion.PUBLICADAS, Situacion.VERIFICADAS)
+FRASES = {
+    Situacion.VENCIDAS: ("venció y no se ha revisado", "vencieron y no se han revisado"),
+    Situacion.FALTAN: ("sin actualizar", "sin actualizar"),
+    Situacion.POR_VENCER: ("vence en este trimestre", "vencen en este trimestre"),
+    Situacion.PUBLICADAS: ("publicada", "publicadas"),
+    Situacion.VERIFICADAS: ("verificada sin cambios", "verificadas sin cambios"),
+}
+FRASES_DE_HOY = {
+    Situacion.VENCIDAS: ("atrasada", "atrasadas"),
+    Situacion.POR_VENCER: ("por vencer", "por vencer"),
+    Situacion.ENLACES: ("con enlaces rotos", "con enlaces rotos"),
+}
+# The worst that is said gives the cell its tint and its pattern.
+CLASES = {
+    Situacion.VENCIDAS: "vencida",
+    Situacion.FALTAN: "falta",
+    Situacion.ENLACES: "falta",
+    Situacion.POR_VENCER: "por_vencer",
+    Situacion.PUBLICADAS: "vigente",
+    Situacion.VERIFICADAS: "vigente",
+}
 
 
 @dataclass(frozen=True)
-class Celda:
-    """One office in one quarter, as words; `clase` is its tint and pattern."""
+class Frase:
+    """«3 publicadas», with the address of those three."""
 
-    clase: str
-    frases: list[str]
+    texto: str
+    cuantas: int
+    situacion: Situacion
     url: str
 
 
 @dataclass(frozen=True)
+class Celda:
+    """One office in one quarter, or today; `clase` is its tint and pattern."""
+
+    clase: str
+    frases: list[Frase]
+    vacia: str = ""  # what it says where there is nothing to count
+
+    @property
+    def textos(self) -> list[str]:
+        return [frase.texto for frase in self.frases] or [self.vacia]
+
+
+@dataclass(frozen=True)
 class Renglon:
+    """One office with published entries."""
+
+    slug: str
     nombre: str
     url: str
     fichas: int
@@ -36,132 +84,82 @@ class Renglon:
     celdas: list[Celda]
 
 
-@dataclass(frozen=True)
-class Trimestre:
-    numero: int
-    inicia: date
-    termina: date
-
-    @classmethod
-    def de(cls, anio: int, numero: int) -> "Trimestre":
-        siguiente = date(anio + numero // 4, numero % 4 * 3 + 1, 1)
-        return cls(numero, date(anio, numero * 3 - 2, 1), siguiente - timedelta(days=1))
-
-    @property
-    def nombre(self) -> str:
-        return ("Enero a marzo", "Abril a junio", "Julio a septiembre", "Octubre a diciembre")[
-            self.numero - 1
-        ]
-
-    @property
-    def momentos(self) -> tuple[datetime, datetime]:
-        """Its first instant and the first one after it."""
-        zona = timezone.get_current_timezone()
-        fin = self.termina + timedelta(days=1)
-        return (
-            datetime.combine(self.inicia, time.min, zona),
-            datetime.combine(fin, time.min, zona),
-        )
-
-
 def trimestres(anio: int) -> list[Trimestre]:
-    return [Trimestre.de(anio, numero) for numero in TRIMESTRES]
+    return [Trimestre(anio, numero) for numero in TRIMESTRES]
 
 
 def renglones(anio: int, *, hoy: date) -> list[Renglon]:
-    """One row per office with published entries, in alphabetical order; three queries."""
+    """One row per office with published entries, in alphabetical order; two queries."""
     periodos = trimestres(anio)
-    vivas = _contar(Edicion.objects.actuales(), _vencimientos(periodos, hoy), "ficha")
-    publicadas = _contar(
-        Edicion.objects.filter(estado__in=FUERON_PUBLICAS), _publicaciones(periodos), "ficha"
-    )
-    verificadas = _contar(Verificacion.objects.all(), _verificaciones(periodos), "edicion__ficha")
-    filas = [
-        Renglon(
-            str(fila["nombre"]),
-            _url(slug),
-            int(fila["fichas"]),
-            _hoy(slug, fila["vencidas"]),
-            [_celda(slug, p, fila, publicadas, verificadas, hoy) for p in periodos],
-        )
-        for slug, fila in vivas.items()
-    ]
-    return sorted(filas, key=lambda fila: clave_de_orden(fila.nombre))
+    lugares: list[Lugar] = [(situacion, None) for situacion in DE_HOY]
+    lugares += [(situacion, periodo) for situacion in DE_TRIMESTRE for periodo in periodos]
+    hechos = [lugar for lugar in lugares if lugar[0] in DE_LO_HECHO]
+    debidos = [lugar for lugar in lugares if lugar not in hechos]
+    hechas = _contar(Edicion.objects.publicadas(), hechos, hoy)
+    vivas = _contar(Edicion.objects.actuales(), debidos, hoy)
+    filas = [hechas.get(slug, {}) | viva for slug, viva in vivas.items()]
+    lista = [_renglon(fila, periodos, hoy) for fila in filas]
+    return sorted(lista, key=lambda renglon: clave_de_orden(renglon.nombre))
 
 
-def _contar(filas: Any, cuentas: dict[str, Count], ficha: str) -> dict[str, dict[str, Any]]:
-    slug, nombre = f"{ficha}__dependencia__slug", f"{ficha}__dependencia__nombre"
-    grupos = filas.order_by().values(slug, nombre).annotate(fichas=Count("pk"), **cuentas)
-    return {grupo[slug]: grupo | {"nombre": grupo[nombre]} for grupo in grupos}
+def _columna(situacion: Situacion, periodo: Trimestre | None) -> str:
+    return f"{situacion.name.lower()}_{periodo.numero if periodo else HOY}"
 
 
-def _vencimientos(periodos: Iterable[Trimestre], hoy: date) -> dict[str, Count]:
-    cuentas = {"vencidas": Count("pk", filter=vence_antes_de(hoy))}
+def _contar(
+    filas: EdicionQuerySet, lugares: Sequence[Lugar], hoy: date
+) -> dict[str, dict[str, Any]]:
+    """Of each office, its entries and how many of them meet each condition."""
+    cuentas = {
+        _columna(situacion, periodo): Count("pk", filter=condicion(situacion, periodo, hoy=hoy))
+        for situacion, periodo in lugares
+    }
+    oficina = {"slug": F("ficha__dependencia__slug"), "nombre": F("ficha__dependencia__nombre")}
+    grupos = filas.order_by().values(**oficina).annotate(fichas=Count("pk"), **cuentas)
+    return {grupo["slug"]: grupo for grupo in grupos}
+
+
+def _renglon(fila: Mapping[str, Any], periodos: Sequence[Trimestre], hoy: date) -> Renglon:
+    slug = fila["slug"]
+    celdas = []
     for periodo in periodos:
-        dentro = vence_antes_de(periodo.termina + timedelta(days=1)) & ~vence_antes_de(
-            periodo.inicia
-        )
-        ya = vence_antes_de(hoy)
-        cuentas[f"vencidas_{periodo.numero}"] = Count("pk", filter=dentro & ya)
-        cuentas[f"por_vencer_{periodo.numero}"] = Count("pk", filter=dentro & ~ya)
-    return cuentas
+        frases = _frases(fila, FRASES, slug, periodo)
+        vacia = "aún no llega" if periodo.inicia > hoy else "sin movimiento"
+        celdas.append(Celda(_clase(frases, "sin"), frases, vacia))
+    de_hoy = _frases(fila, FRASES_DE_HOY, slug, None)
+    return Renglon(
+        slug,
+        fila["nombre"],
+        f"{reverse('informacion_util:ficha_lista')}?dependencia={slug}",
+        fila["fichas"],
+        Celda(_clase(de_hoy, "vigente"), de_hoy, "nada atrasado"),
+        celdas,
+    )
 
 
-def _publicaciones(periodos: Iterable[Trimestre]) -> dict[str, Count]:
-    return {
-        f"n_{p.numero}": Count(
-            "pk", filter=Q(publicada_el__gte=p.momentos[0], publicada_el__lt=p.momentos[1])
-        )
-        for p in periodos
-    }
-
-
-def _verificaciones(periodos: Iterable[Trimestre]) -> dict[str, Count]:
-    return {
-        f"n_{p.numero}": Count("pk", filter=Q(fecha__gte=p.inicia, fecha__lte=p.termina))
-        for p in periodos
-    }
-
-
-def _celda(
+def _frases(
+    fila: Mapping[str, Any],
+    palabras: Mapping[Situacion, tuple[str, str]],
     slug: str,
-    periodo: Trimestre,
-    viva: dict[str, Any],
-    publicadas: dict[str, dict[str, Any]],
-    verificadas: dict[str, dict[str, Any]],
-    hoy: date,
-) -> Celda:
-    numero = periodo.numero
-    vencidas, por_vencer = viva[f"vencidas_{numero}"], viva[f"por_vencer_{numero}"]
-    hechas = publicadas.get(slug, {}).get(f"n_{numero}", 0)
-    revisadas = verificadas.get(slug, {}).get(f"n_{numero}", 0)
-    frases = [
-        _plural(vencidas, "venció y no se ha revisado", "vencieron y no se han revisado"),
-        _plural(por_vencer, "vence en este trimestre", "vencen en este trimestre"),
-        _plural(hechas, "publicada", "publicadas"),
-        _plural(revisadas, "verificada sin cambios", "verificadas sin cambios"),
-    ]
-    dichas = [frase for frase in frases if frase]
-    if vencidas:
-        return Celda("vencida", dichas, _url(slug, Vigencia.VENCIDA))
-    if not dichas:
-        return Celda("sin", ["aún no llega" if periodo.inicia > hoy else "sin movimiento"], "")
-    return Celda("por_vencer" if por_vencer else "vigente", dichas, _url(slug))
+    periodo: Trimestre | None,
+) -> list[Frase]:
+    frases = []
+    for situacion, (una, varias) in palabras.items():
+        cuantas = fila.get(_columna(situacion, periodo), 0)
+        if cuantas:
+            texto = f"{cuantas:,} {una if cuantas == 1 else varias}"
+            frases.append(Frase(texto, cuantas, situacion, url_de(situacion, slug, periodo)))
+    return frases
 
 
-def _hoy(slug: str, vencidas: int) -> Celda:
-    if not vencidas:
-        return Celda("vigente", ["nada atrasado"], "")
-    frase = _plural(vencidas, "atrasada", "atrasadas")
-    return Celda("vencida", [frase], _url(slug, Vigencia.VENCIDA))
+def _clase(frases: Sequence[Frase], sin_nada: str) -> str:
+    dichas = {frase.situacion for frase in frases}
+    return next((clase for situacion, clase in CLASES.items() if situacion in dichas), sin_nada)
 
 
-def _plural(cuantas: int, una: str, varias: str) -> str:
-    if not cuantas:
-        return ""
-    return f"{cuantas} {una if cuantas == 1 else varias}"
-
-
-def _url(slug: str, vigencia: str = "") -> str:
-    filtros = {"dependencia": slug} | ({"vigencia": str(vigencia)} if vigencia else {})
-    return f"{reverse('informacion_util:ficha_lista')}?{urlencode(filtros)}"
+def url_de(situacion: Situacion, dependencia: str, periodo: Trimestre | None) -> str:
+    """The list behind a figure."""
+    if periodo is None:
+        return reverse("informacion_util:tablero_lista_hoy", args=[dependencia, situacion])
+    lugar = [periodo.anio, periodo.numero, dependencia, situacion]
+    return reverse("informacion_util:tablero_lista", args=lugar)

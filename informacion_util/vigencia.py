@@ -82,11 +82,16 @@ def expresion(el: date) -> Case:
     sin_dato = Q(verificada_el__isnull=True) | ~Q(periodicidad__in=list(PLAZOS))
     casos.append(When(sin_dato, then=Value(Vigencia.NO_CONSTA.value)))
     casos.append(When(vence_antes_de(el), then=Value(Vigencia.VENCIDA.value)))
-    pronto = Q()
-    for periodicidad, (_, _, aviso) in PLAZOS.items():
-        pronto |= _antes(periodicidad, el + timedelta(days=aviso))
-    casos.append(When(pronto, then=Value(Vigencia.POR_VENCER.value)))
+    casos.append(When(por_vencer(el), then=Value(Vigencia.POR_VENCER.value)))
     return Case(*casos, default=Value(Vigencia.VIGENTE.value), output_field=CharField())
+
+
+def por_vencer(el: date) -> Q:
+    """Rows whose last day in force comes before their notice ends, those overdue included."""
+    condicion = Q()
+    for periodicidad, (_, _, aviso) in PLAZOS.items():
+        condicion |= _antes(periodicidad, el + timedelta(days=aviso))
+    return condicion
 
 
 def vence_antes_de(el: date) -> Q:

@@ -153,14 +153,6 @@ def test_the_entry_and_its_history_cost_the_same_at_any_size(client, cuantas):
 
 
 @pytest.mark.parametrize("cuantas", [1, 5])
-def test_the_board_costs_the_same_at_any_size(client, cuantas):
-    for _ in range(cuantas):
-        una_edicion_publicada()
-
-    assert _consultas(client, "/informacion-util/tablero/") <= TOPE + 1
-
-
-@pytest.mark.parametrize("cuantas", [1, 5])
 def test_strategies_cost_the_same_at_any_size(client, cuantas):
     estrategia = una_estrategia()
     for _ in range(cuantas):
@@ -234,22 +226,6 @@ def test_the_history_compares_any_two_versions(client):
 
     assert "Se agregó la hora." in pagina
     assert "<del>día.</del> <ins>día y la hora.</ins>" in pagina
-
-
-def test_the_board_says_what_fell_due_in_each_quarter(client):
-    edicion = una_edicion_publicada(validada_el=date(2023, 2, 1))
-
-    respuesta = client.get("/informacion-util/tablero/?anio=2023")
-
-    (renglon,) = respuesta.context["renglones"]
-    assert renglon.nombre == edicion.dependencia.nombre
-    assert [celda.frases for celda in renglon.celdas] == [
-        ["sin movimiento"],
-        ["1 venció y no se ha revisado"],
-        ["sin movimiento"],
-        ["sin movimiento"],
-    ]
-    assert renglon.hoy.frases == ["1 atrasada"]
 
 
 @pytest.mark.parametrize("formato", ["csv", "json", "xlsx"])
