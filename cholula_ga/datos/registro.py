@@ -44,6 +44,16 @@ class Columna:
     def tipo_legible(self) -> str:
         return NOMBRES_DE_TIPOS[self.tipo]
 
+    @property
+    def limites_legibles(self) -> str:
+        """«Siempre lleva valor. Desde 1.»"""
+        frases = ["Siempre lleva valor" if self.obligatoria else "Puede ir vacía"]
+        if self.opciones:
+            frases.append("Solo: " + "; ".join(str(opcion) for opcion in self.opciones))
+        if self.minimo is not None:
+            frases.append(f"Desde {self.minimo}")
+        return ". ".join(frases) + "."
+
 
 @dataclass(frozen=True)
 class ConjuntoDeDatos:

@@ -21,6 +21,7 @@ app_name = "datos"
 urlpatterns = [
     path("", views.indice, name="indice"),
     path("datapackage.json", views.datapackage_general, name="datapackage_general"),
+    path("<slug:slug>/", views.conjunto, name="conjunto"),
     path("<slug:slug>/datapackage.json", views.datapackage, name="datapackage"),
     path("<slug:slug>.<formato_de_datos:formato>", views.descarga, name="descarga"),
 ]

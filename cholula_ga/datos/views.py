@@ -4,11 +4,18 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cholula_ga.datos import registro
-from cholula_ga.datos.exportador import FORMATOS, responder
+from cholula_ga.datos.exportador import FORMATOS, TIPOS_MIME, responder
 from cholula_ga.datos.paquete import paquete
+
+# The whole catalogue as linked data; whoever publishes entries serves these two addresses.
+ENLAZADOS = (
+    ("JSON-LD", "application/ld+json", "/datos/catalogo.jsonld"),
+    ("Turtle", "text/turtle", "/datos/catalogo.ttl"),
+)
 
 
 @require_safe
@@ -17,9 +24,27 @@ def indice(request: HttpRequest) -> HttpResponse:
     contexto = {
         "conjuntos": registro.conjuntos(),
         "formatos": FORMATOS,
+        "enlazados": ENLAZADOS,
         "migas": [("Inicio", "/"), ("Datos abiertos", "")],
     }
     return render(request, "datos/indice.html", contexto)
+
+
+@require_safe
+def conjunto(request: HttpRequest, slug: str) -> HttpResponse:
+    """One data set: its downloads, what each column means and how programs read it."""
+    hallado = _conjunto(slug)
+    contexto = {
+        "conjunto": hallado,
+        "formatos": FORMATOS,
+        "tipos": [(f, tipo.partition(";")[0]) for f, tipo in TIPOS_MIME.items()],
+        "migas": [
+            ("Inicio", "/"),
+            ("Datos abiertos", reverse("datos:indice")),
+            (hallado.titulo, ""),
+        ],
+    }
+    return render(request, "datos/conjunto_detalle.html", contexto)
 
 
 @require_safe

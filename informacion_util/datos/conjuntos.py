@@ -6,7 +6,15 @@ from typing import Any
 from django.conf import settings
 
 from cholula_ga.datos.registro import Columna, ConjuntoDeDatos, registrar
-from informacion_util.models import Accion, Edicion, Recurso
+from informacion_util.models import (
+    Accion,
+    Edicion,
+    Estante,
+    Periodicidad,
+    Proposito,
+    Recurso,
+    Sector,
+)
 
 LOTE = 500
 
@@ -64,25 +72,39 @@ CATALOGO = registrar(
         descripcion="Una fila por ficha publicada y ejercicio, con sus cuatro bloques y fechas.",
         url="/informacion-util/",
         tipos=("ficha",),
+        llave=("identificador", "ejercicio"),
         columnas=[
-            Columna("url", "url", "Página de la ficha"),
-            Columna("identificador", "texto", "Nombre permanente de la ficha en su dirección"),
-            Columna("ejercicio", "entero", "Año al que corresponde", "año"),
-            Columna("version", "entero", "Número de versión dentro del ejercicio"),
-            Columna("titulo", "texto", "De qué trata"),
+            Columna("url", "url", "Página de la ficha", obligatoria=True),
+            Columna(
+                "identificador",
+                "texto",
+                "Nombre permanente de la ficha en su dirección",
+                obligatoria=True,
+            ),
+            Columna("ejercicio", "entero", "Año al que corresponde", "año", True, minimo=2014),
+            Columna("version", "entero", "Número de versión del ejercicio", "", True, minimo=1),
+            Columna("titulo", "texto", "De qué trata", obligatoria=True),
             Columna("resumen", "texto", "Qué contiene, en lenguaje sencillo"),
-            Columna("estante", "texto", "Parte del catálogo en que se publica"),
+            Columna(
+                "estante",
+                "texto",
+                "Parte del catálogo en que se publica",
+                obligatoria=True,
+                opciones=Estante.labels,
+            ),
             Columna("tema", "texto", "Tema"),
             Columna("dependencia", "texto", "Quién la publica, con el nombre que tenía entonces"),
             Columna("area_responsable", "texto", "Área que genera la información"),
-            Columna("sector", "texto", "A quién sirve"),
-            Columna("proposito", "texto", "Para qué sirve: uno de tres propósitos"),
+            Columna("sector", "texto", "A quién sirve", opciones=Sector.labels),
+            Columna("proposito", "texto", "Para qué sirve", opciones=Proposito.labels),
             Columna("necesidad", "texto", "Necesidad que atiende"),
             Columna("objetivo", "texto", "Objetivo"),
             Columna("relevancia", "texto", "Por qué se considera relevante"),
             Columna("aportacion", "texto", "Aportación a la administración pública"),
             Columna("acciones", "texto", "Acciones"),
-            Columna("periodicidad", "texto", "Periodo de actualización"),
+            Columna(
+                "periodicidad", "texto", "Periodo de actualización", opciones=Periodicidad.labels
+            ),
             Columna("fecha_informacion", "fecha", "Fecha a la que corresponde la información"),
             Columna("fecha_validacion", "fecha", "Fecha en que otra persona la revisó"),
             Columna("fecha_publicacion", "fecha", "Fecha de publicación de esta versión"),

@@ -1,10 +1,12 @@
 import csv
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from openpyxl import load_workbook
 
 from cholula_ga.datos import registro
@@ -12,10 +14,10 @@ from cholula_ga.datos.exportador import FILAS_POR_ENVIO, responder
 from cholula_ga.datos.registro import Columna, ConjuntoDeDatos
 
 COLUMNAS = [
-    Columna("folio", "texto", "Número de la problemática"),
+    Columna("folio", "texto", "Número de la problemática", obligatoria=True),
     Columna("dia", "fecha", "Día del taller"),
     Columna("momento", "fecha_hora", "Momento de la captura"),
-    Columna("monto_mxn", "numero", "Costo", unidad="pesos mexicanos"),
+    Columna("monto_mxn", "numero", "Costo", unidad="pesos mexicanos", minimo=0),
     Columna("publica", "si_no", "Si ya es pública"),
     Columna("url", "url", "Página"),
 ]
@@ -152,11 +154,32 @@ def test_same_slug_twice_is_refused(registrado):
 
 
 @pytest.mark.django_db
-def test_index_names_each_column_and_each_download(client, registrado):
-    pagina = client.get("/datos/").content.decode()
+def test_index_leads_to_each_download_and_dictionary(client, registrado):
+    hallados = re.findall(r'href="(/datos/prueba[^"]*)"', client.get("/datos/").content.decode())
 
-    assert all(columna.significado in pagina for columna in COLUMNAS)
-    assert all(f"/datos/prueba.{formato}" in pagina for formato in ("csv", "json", "xlsx"))
+    assert sorted(set(hallados)) == [
+        "/datos/prueba.csv",
+        "/datos/prueba.json",
+        "/datos/prueba.xlsx",
+        "/datos/prueba/",
+    ]
+
+
+@pytest.mark.django_db
+def test_dictionary_says_type_meaning_and_values_of_each_column(client, registrado):
+    pagina = BeautifulSoup(client.get("/datos/prueba/").content, "html.parser")
+
+    filas = [[celda.get_text() for celda in fila(["th", "td"])] for fila in pagina.tbody("tr")]
+    assert filas[:2] == [
+        ["folio", "texto", "Número de la problemática", "Siempre lleva valor."],
+        ["dia", "fecha (ISO 8601)", "Día del taller", "Puede ir vacía."],
+    ]
+    assert filas[3][1:] == [
+        "número (pesos mexicanos)",
+        "Costo",
+        "Puede ir vacía. Desde 0.",
+    ]
+    assert len(filas) == len(COLUMNAS)
 
 
 @pytest.mark.django_db
@@ -178,7 +201,7 @@ def test_download_has_its_address_and_type(client, registrado):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("ruta", ["otro.csv", "prueba.pdf", "otro/datapackage.json"])
+@pytest.mark.parametrize("ruta", ["otro.csv", "prueba.pdf", "otro/", "otro/datapackage.json"])
 def test_what_is_not_registered_does_not_exist(client, registrado, ruta):
     assert client.get(f"/datos/{ruta}").status_code == 404
 
@@ -197,3 +220,23 @@ def test_datapackage_describes_the_columns(client, registrado, ruta):
         "boolean",
         "string",
     ]
+
+
+def test_first_bytes_of_a_workbook_leave_before_the_last_rows_are_read():
+    pedidas = []
+
+    def filas(**filtros):
+        for n in range(20_000):
+            pedidas.append(n)
+            yield {"folio": f"{n} {n * 7919:x} {n * 104729:x}" * 20}
+
+    respuesta = responder(un_conjunto(filas=filas()), "xlsx")
+    next(iter(respuesta.streaming_content))
+
+    assert len(pedidas) < 10_000
+
+
+def test_a_column_says_the_only_values_it_takes():
+    columna = Columna("estado", "texto", "En qué va", opciones=["abierta", "cerrada"])
+
+    assert columna.limites_legibles == "Puede ir vacía. Solo: abierta; cerrada."
