@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,7 +93,11 @@ def _tramos(codigo: str) -> Iterator[str]:
 
 def palabras(texto: str) -> list[str]:
     """Folded words of a text, each once and in order, codes also as one token."""
-    plegado = plegar(texto)
+    return palabras_de(plegar(texto))
+
+
+def palabras_de(plegado: str) -> list[str]:
+    """The same of a text already folded."""
     vistas = dict.fromkeys(_PALABRA.findall(plegado))
     for codigo in _CODIGO.findall(plegado):
         if _codigo_entero(codigo):
@@ -101,14 +105,19 @@ def palabras(texto: str) -> list[str]:
     return [palabra[:MAX_LARGO_LEXEMA] for palabra in vistas][:MAX_LEXEMAS]
 
 
-def sucesion(texto: str) -> list[str]:
-    """Folded words of a text, repeated and in order, as phrases need them."""
-    return [palabra[:MAX_LARGO_LEXEMA] for palabra in _PALABRA.findall(plegar(texto))]
+def sucesion_de(plegado: str) -> list[str]:
+    """Words of a folded text, repeated and in order, as phrases need them."""
+    return [palabra[:MAX_LARGO_LEXEMA] for palabra in _PALABRA.findall(plegado)]
 
 
 def raices(texto: str) -> list[str]:
     """Stems of a text, each once and in order."""
-    return list(dict.fromkeys(raiz(palabra) for palabra in palabras(texto)))
+    return raices_de(palabras(texto))
+
+
+def raices_de(plegadas: Iterable[str]) -> list[str]:
+    """Stems of folded words, each once and in order."""
+    return list(dict.fromkeys(map(raiz, plegadas)))
 
 
 def _terminos(plegado: str) -> Iterator[str]:

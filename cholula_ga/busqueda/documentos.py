@@ -7,14 +7,14 @@ Each document is a set of tokens, where a prefix with `_`, which no word can hol
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
 from typing import Any
 from zlib import crc32
 
-from cholula_ga.busqueda.analizador import Consulta, palabras, raices, sucesion
+from cholula_ga.busqueda.analizador import Consulta, palabras_de, plegar, raices_de, sucesion_de
 
 MAX_CUERPO = 200_000
 MAX_ARCHIVOS = 200_000  # characters of all the files of one document
@@ -72,17 +72,18 @@ def indexable(
     *, tipo: str, titulo: str, resumen: str, cuerpo: str, archivos: Sequence[Mapping[str, str]]
 ) -> dict[str, str]:
     """The two columns that are searched, from the columns that are shown."""
-    zonas = textos_de(titulo, resumen, cuerpo, archivos)
-    seguidas = [sucesion(zona) for zona in zonas]
+    plegados = [plegar(texto) for texto in textos_de(titulo, resumen, cuerpo, archivos)]
+    seguidas = [sucesion_de(plegado) for plegado in plegados]
+    exactas = palabras_de(plegados[0])
     lexemas = chain(
         [de_tipo(tipo)],
-        en_titulo(palabras(titulo)),
-        raices_en_titulo(raices(titulo)),
-        raices("\n".join(zonas)),
-        *(pares(palabras_) for palabras_ in seguidas),
+        en_titulo(exactas),
+        raices_en_titulo(raices_de(exactas)),
+        raices_de(palabras_de("\n".join(plegados))),
+        *(pares(palabras) for palabras in seguidas),
     )
-    plegado = " | ".join(" ".join(palabras_) for palabras_ in seguidas)
-    return {"lexemas": " ".join(_acotar(dict.fromkeys(lexemas))), "plegado": f" {plegado} "}
+    plegado = " | ".join(" ".join(palabras) for palabras in seguidas)
+    return {"lexemas": _acotado(" ".join(dict.fromkeys(lexemas))), "plegado": f" {plegado} "}
 
 
 def textos_de(
@@ -116,13 +117,17 @@ def lexemas_buscados(consulta: Consulta) -> list[str]:
     return list(dict.fromkeys(chain((t.lexema for t in consulta.terminos), juntas)))
 
 
-def _acotar(lexemas: Iterable[str]) -> Iterator[str]:
-    ocupados = 0
-    for lexema in lexemas:
+def _acotado(lexemas: str) -> str:
+    """The tokens that fit, the last ones left out; the engines count some bytes more for each."""
+    if len(lexemas) < MAX_BYTES // 3:
+        return lexemas
+    ocupados, caben = 0, []
+    for lexema in lexemas.split(" "):
         ocupados += len(lexema.encode()) + 5
         if ocupados > MAX_BYTES:
-            return
-        yield lexema
+            break
+        caben.append(lexema)
+    return " ".join(caben)
 
 
 def _sin_nulos(texto: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cholula_ga.busqueda.analizador import Consulta, plegar, raiz, sucesion
+from cholula_ga.busqueda.analizador import Consulta, plegar, raiz, sucesion_de
 from cholula_ga.busqueda.models import Documento
 
 LARGO = 240
@@ -27,7 +27,7 @@ class Fragmento:
 @lru_cache(maxsize=50_000)
 def _raices(palabra: str) -> frozenset[str]:
     """Stems of a written word; a few signs (½, ㎏) are several words once folded."""
-    return frozenset(raiz(parte) for parte in sucesion(palabra))
+    return frozenset(raiz(parte) for parte in sucesion_de(plegar(palabra)))
 
 
 def _aciertos(texto: str, buscadas: frozenset[str]) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-ID = "(rowid & 4294967295)"  # the rowid of busqueda_fts is (days to a far date) << 32 | id
+# The rowid of busqueda_fts is (days before a far date) << 32 | id of the document.
+ID = "(busqueda_fts.rowid & 4294967295)"
 
 
 @dataclass(frozen=True)

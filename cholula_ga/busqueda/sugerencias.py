@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import DEFAULT_DB_ALIAS
+
 from cholula_ga.busqueda.analizador import Consulta, analizar_consulta, plegar
 from cholula_ga.busqueda.indice import TOPE_CONTEO, contar_cada
 from cholula_ga.busqueda.models import Palabra
@@ -30,16 +32,18 @@ class Ayuda:
     sueltas: list[Suelta]
 
 
-def ayudar(texto: str, consulta: Consulta) -> Ayuda:
+def ayudar(texto: str, consulta: Consulta, *, using: str = DEFAULT_DB_ALIAS) -> Ayuda:
     """Help for a query without results, in at most four statements."""
-    return Ayuda(sugerir(texto, consulta), _sueltas(consulta))
+    return Ayuda(sugerir(texto, consulta, using=using), _sueltas(consulta, using))
 
 
-def sugerir(texto: str, consulta: Consulta) -> str:
+def sugerir(texto: str, consulta: Consulta, *, using: str = DEFAULT_DB_ALIAS) -> str:
     """The same query with its unknown words put right; empty unless it leads to results."""
-    terminos = dudosas(consulta)
-    intentos = [_corregir(texto, cambios) for cambios in combinaciones(terminos)]
-    cuantos = contar_cada([analizar_consulta(intento) for intento in intentos], hasta=1)
+    terminos = dudosas(consulta, using=using)
+    opciones = combinaciones(terminos, using=using)
+    intentos = [_corregir(texto, cambios) for cambios in opciones]
+    consultas = [analizar_consulta(intento) for intento in intentos]
+    cuantos = contar_cada(consultas, hasta=1, using=using)
     return next((i for i, hay in zip(intentos, cuantos, strict=True) if hay), "")
 
 
@@ -51,11 +55,11 @@ def _corregir(texto: str, cambios: Mapping[str, Palabra]) -> str:
     return _PALABRA.sub(corregida, " ".join(texto.split()))
 
 
-def _sueltas(consulta: Consulta) -> list[Suelta]:
+def _sueltas(consulta: Consulta, using: str) -> list[Suelta]:
     """Words that exist apart, when there were several."""
     if len(consulta.terminos) < 2:
         return []
     solas = [Consulta((termino,)) for termino in consulta.terminos]
-    cuantos = contar_cada(solas, hasta=TOPE_CONTEO + 1)
+    cuantos = contar_cada(solas, hasta=TOPE_CONTEO + 1, using=using)
     pares = zip(consulta.terminos, cuantos, strict=True)
     return [Suelta(termino.exacta, n) for termino, n in pares if n]

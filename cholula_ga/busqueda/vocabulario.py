@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import product
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -30,6 +31,11 @@ ALTA = """INSERT INTO busqueda_palabra (palabra, forma, raiz, inicio, final, doc
         ELSE busqueda_palabra.forma END"""
 
 
+@lru_cache(maxsize=50_000)
+def _plegada(palabra: str) -> str:
+    return plegar(palabra)
+
+
 def formas_de(documento: Documento) -> dict[str, str]:
     """Folded words of a document, each as it is written there, with accents if it ever has them."""
     textos = textos_de(
@@ -39,7 +45,7 @@ def formas_de(documento: Documento) -> dict[str, str]:
     for texto in textos:
         escrito = unicodedata.normalize("NFC", texto.lower())
         for palabra in sorted(set(_PALABRA.findall(escrito))):
-            plegada = plegar(palabra)
+            plegada = _plegada(palabra)
             if plegada.isalpha() and formas.get(plegada, plegada) == plegada:
                 formas[plegada] = palabra
     return {plegada: forma for plegada, forma in formas.items() if len(plegada) <= 60}
