@@ -10,31 +10,43 @@ from informacion_util.models.estrategia import (
     Estrategia,
     TipoEstrategia,
 )
+from informacion_util.models.evidencia import EvidenciaDeAccion
 from informacion_util.models.ficha import Estante, Ficha, Tema, rotulo_de_estante
 from informacion_util.models.opciones import Atributo, Cambio, Proposito, Sector
 from informacion_util.models.recurso import Recurso, TipoRecurso, Verificacion
+from informacion_util.models.utilidad import (
+    MOTIVOS,
+    ConteoDeUtilidad,
+    Respuesta,
+    VisitaDeAccion,
+    VisitaDeFicha,
+)
 from informacion_util.vigencia import Periodicidad, Vigencia
 
 __all__ = [
-    "EN_PREPARACION",
-    "FUERON_PUBLICAS",
     "Accion",
     "Atributo",
     "Avance",
     "BorradorAutomatico",
     "Cambio",
+    "ConteoDeUtilidad",
     "Direccion",
     "Duplicacion",
+    "EN_PREPARACION",
     "Edicion",
     "Espacio",
     "EstadoDeEnlace",
     "EstadoEstrategia",
     "Estante",
     "Estrategia",
+    "EvidenciaDeAccion",
+    "FUERON_PUBLICAS",
     "Ficha",
+    "MOTIVOS",
     "Periodicidad",
     "Proposito",
     "Recurso",
+    "Respuesta",
     "ResultadoDeEnlace",
     "RevisionDeEnlaces",
     "Sector",
@@ -43,5 +55,7 @@ __all__ = [
     "TipoRecurso",
     "Verificacion",
     "Vigencia",
+    "VisitaDeAccion",
+    "VisitaDeFicha",
     "rotulo_de_estante",
 ]

@@ -184,6 +184,13 @@ class Accion(models.Model):
     fichas = models.ManyToManyField(
         "informacion_util.Ficha", blank=True, related_name="acciones_que_la_difunden"
     )
+    linea = models.CharField(
+        "línea de acción",
+        max_length=160,
+        blank=True,
+        default="",
+        help_text="Las acciones de una misma línea se muestran juntas. Puede ir en blanco.",
+    )
     espacio = models.CharField(max_length=8, choices=Espacio)
     titulo = models.CharField("título", max_length=200)
     descripcion = models.TextField("descripción", blank=True)
