@@ -20,6 +20,7 @@ from cholula_ga.institucion.models import Usuario
 from informacion_util.models import BorradorAutomatico, Edicion
 
 MAXIMO = 200_000  # characters of one form, far beyond any entry
+MUESTRA = 200  # characters of a saved text that a conflict shows
 SE_GUARDA = timedelta(days=30)
 DE_RECURSO = ("titulo", "url", "descripcion", "texto_alternativo", "orden", "id", "DELETE")
 _RECURSO = re.compile(rf"recursos-(\d{{1,3}})-({'|'.join(DE_RECURSO)})")
@@ -149,3 +150,24 @@ def filas_distintas(borrador: BorradorAutomatico, edicion: Edicion | None) -> bo
         if clave in recursos
         for campo, valor in fila.items()
     )
+
+
+def frases_de_conflicto(guardada: Edicion, escrito: Mapping[str, Any]) -> list[str]:
+    """What to tell who saves over a draft that changed after their page was opened."""
+    distintos = [
+        f"{campo.verbose_name}: lo guardado dice «{_corto(getattr(guardada, campo.name))}»."
+        for campo in _campos_propios()
+        if campo.name in escrito
+        and _texto(getattr(guardada, campo.name) or "") != _texto(escrito[campo.name] or "")
+    ]
+    return [
+        "Este borrador se guardó después de que usted abrió la página: lo hizo otra persona, o "
+        "usted en otra pestaña. No se guardó lo suyo; sigue aquí. Compare, ajuste y guarde otra "
+        "vez: entonces queda lo que usted ve.",
+        *(frase[:1].upper() + frase[1:] for frase in distintos),
+    ]
+
+
+def _corto(valor: Any) -> str:
+    texto = "" if valor is None else str(valor)
+    return f"{texto[:MUESTRA]}…" if len(texto) > MUESTRA else texto

@@ -1,5 +1,6 @@
 """What staff fill in: a new ficha and its edition in one form, and what a reviewer answers."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from cholula_ga.institucion.models import Dependencia, Ejercicio, Usuario
 from cholula_ga.publicacion.campos import ArchivoField, archivo_de
 from cholula_ga.publicacion.revision_admin import RevisionForm
+from informacion_util import autoguardado
 from informacion_util.comprobaciones import problema_de_enlace
 from informacion_util.models import Atributo, Edicion, Estante, Ficha, Recurso, Tema, TipoRecurso
 
@@ -42,7 +44,10 @@ def ficha_fija(edicion: Edicion) -> bool:
 class EdicionForm(forms.ModelForm):
     """One form for the permanent ficha and the edition, in the order a person thinks."""
 
-    usuario: ClassVar[Usuario | None] = None  # the admin makes a subclass per request
+    # the admin makes a subclass per request, with these:
+    usuario: ClassVar[Usuario | None] = None
+    base: ClassVar[str] = ""  # fingerprint of the saved draft that the page showed
+    recuperado: ClassVar[Mapping[str, str]] = {}  # what its author had typed and not saved
 
     dependencia = forms.ModelChoiceField(
         Dependencia.objects.none(),
@@ -99,6 +104,8 @@ class EdicionForm(forms.ModelForm):
             self._ajustar_a_la_ficha()
         elif self.usuario:
             self._ofrecer_dependencias(self.usuario)
+        if not self.is_bound:
+            self.initial |= self.recuperado
 
     def _ajustar_a_la_ficha(self) -> None:
         """Its office never changes; topic and shelf, only while nobody else has seen them."""
@@ -124,6 +131,8 @@ class EdicionForm(forms.ModelForm):
                     "Mientras escribía, otra persona la envió a revisión o la publicó. "
                     "Copie lo que escribió antes de salir de esta página."
                 )
+            if self.base and autoguardado.huella(actual) != self.base:
+                raise ValidationError(autoguardado.frases_de_conflicto(actual, limpio))
         return limpio
 
     def ficha_nueva(self) -> Ficha:
@@ -184,6 +193,21 @@ class RecursoForm(forms.ModelForm):
         recurso.titulo = recurso.titulo or self.cleaned_data["titulo"]
 
 
+class RecursoFormSet(forms.BaseInlineFormSet):
+    """The files and links of one edition; it can open with the rows that were not saved."""
+
+    recuperadas: ClassVar[tuple[Mapping[str, autoguardado.Fila], list[autoguardado.Fila]]]
+    recuperadas = ({}, [])  # those that were saved, by id, and the new ones
+
+    def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        if not self.is_bound:
+            guardadas, nuevas = self.recuperadas
+            en_blanco = dict(enumerate(nuevas, self.initial_form_count()))
+            form.initial |= guardadas.get(str(form.instance.pk), {}) | en_blanco.get(i, {})
+        return form
+
+
 def _titulo(fichero: Any, url: str) -> str:
     """A title from the file's name or the link's site."""
     if fichero:
@@ -218,4 +242,45 @@ class RevisionDeFichaForm(RevisionForm):
     )
     ejercicio = forms.ModelChoiceField(
         Ejercicio.objects.order_by("-anio"), label="Ejercicio nuevo", required=False
+    )
+
+
+class DuplicarForm(forms.Form):
+    """From which year to which, of one of the person's own offices."""
+
+    dependencia = forms.ModelChoiceField(Dependencia.objects.none(), label="Dependencia")
+    desde = forms.ModelChoiceField(
+        Ejercicio.objects.order_by("-anio"),
+        label="Duplicar las publicadas del ejercicio",
+    )
+    hasta = forms.ModelChoiceField(
+        Ejercicio.objects.order_by("-anio"),
+        label="Como borradores del ejercicio",
+    )
+
+    def __init__(self, usuario: Usuario, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        propias = usuario.dependencias_editables().order_by("nombre")
+        campo = cast(forms.ModelChoiceField, self.fields["dependencia"])
+        campo.queryset = propias
+        campo.initial = propias.first()
+        anios = list(Ejercicio.objects.order_by("-anio")[:2])
+        if len(anios) == 2:
+            self.fields["hasta"].initial, self.fields["desde"].initial = anios
+
+    def clean(self) -> dict[str, Any]:
+        limpio = super().clean() or {}
+        if limpio.get("desde") and limpio.get("desde") == limpio.get("hasta"):
+            raise ValidationError("Elija dos ejercicios distintos.")
+        return limpio
+
+
+class DeclaracionForm(forms.Form):
+    """«Sin cambios» for several entries."""
+
+    nota = forms.CharField(
+        label="Nota (opcional)",
+        required=False,
+        max_length=300,
+        help_text="La misma para todas. Se publica junto con la fecha y su oficina.",
     )

@@ -5,6 +5,8 @@ content looks to the public (`plantilla_previa`, `contexto_previo`) and how it i
 (`aprobar`). Every step is a form sent by POST that ends in a redirect; none needs JavaScript.
 """
 
+import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -22,10 +24,23 @@ from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
 from cholula_ga.publicacion.revision import (
     EstadoRevision,
     Revisable,
+    Senal,
     anotar_autoria,
     devolver,
     enviar_a_revision,
 )
+
+CONFIRMA_DATOS = "_confirma_datos"
+SIN_CONFIRMAR = (
+    "No se envió: puede llevar datos personales. Revise cada uno en la lista; quítelo, o confirme "
+    "que puede ser público."
+)
+
+
+def huella_de(senales: Iterable[Senal]) -> str:
+    """What a confirmation refers to: other findings need another one."""
+    texto = "\n".join(senal.texto for senal in senales)
+    return hashlib.sha256(texto.encode()).hexdigest()[:16]
 
 
 class RevisionForm(forms.Form):
@@ -72,6 +87,23 @@ class RevisableAdmin(UnaSolaVez):
     def avisos_previos(self, obj: Any) -> list[str]:
         return obj.avisos()
 
+    def pendientes_previos(self, obj: Any) -> list[Senal]:
+        """What is missing, and where; `obj` is None for a form not saved yet."""
+        return [Senal(frase) for frase in obj.faltantes()] if obj else []
+
+    def datos_personales_previos(self, obj: Any) -> list[Senal]:
+        """Likely personal data that its author must look at and confirm before sending it."""
+        return []
+
+    def contexto_de_envio(self, obj: Any) -> dict[str, Any]:
+        """What a draft's author is told before sending it."""
+        datos = self.datos_personales_previos(obj) if obj else []
+        return {
+            "faltantes": self.pendientes_previos(obj),
+            "datos_personales": datos,
+            "huella_de_datos": huella_de(datos),
+        }
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         editable = obj is None or not isinstance(obj, self.model) or obj.es_editable
         return editable and super().has_change_permission(request, obj)
@@ -103,10 +135,11 @@ class RevisableAdmin(UnaSolaVez):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """The form says beforehand what is missing, once and in one list."""
-        contexto: dict[str, Any] = {"faltantes": []} | (extra_context or {})
-        if object_id and request.method == "GET":
-            obj = self.get_object(request, unquote(object_id))
-            contexto["faltantes"] = obj.faltantes() if obj and obj.es_editable else []
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
+        contexto: dict[str, Any] = {"faltantes": [], "datos_personales": []}
+        if request.method == "GET" and (obj is None or obj.es_editable):
+            contexto |= self.contexto_de_envio(obj)
+        contexto |= extra_context or {}
         return super().changeform_view(request, object_id, form_url, contexto)
 
     def response_add(
@@ -124,8 +157,16 @@ class RevisableAdmin(UnaSolaVez):
         if obj.faltantes():
             messages.warning(request, "Se guardó el borrador. No se envió: falta lo de esta lista.")
             return redirect(self._ruta("change", obj))
+        if not self._datos_confirmados(request, obj):
+            messages.warning(request, f"Se guardó el borrador. {SIN_CONFIRMAR}")
+            return redirect(self._ruta("change", obj))
         self._enviar(request, obj)
         return redirect(self._ruta("revision", obj))
+
+    def _datos_confirmados(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the author has said, of these very findings, that they may be public."""
+        datos = self.datos_personales_previos(obj)
+        return not datos or request.POST.get(CONFIRMA_DATOS) == huella_de(datos)
 
     def _enviar(self, request: HttpRequest, obj: Revisable) -> None:
         enviar_a_revision(obj, por=usuario_de(request))
@@ -161,6 +202,8 @@ class RevisableAdmin(UnaSolaVez):
         if accion == "enviar" and not obj.es_editable:
             raise ValidationError("Ya se había enviado a revisión: no hace falta repetirlo.")
         if accion == "enviar" and self.has_change_permission(request, obj):
+            if not obj.faltantes() and not self._datos_confirmados(request, obj):
+                raise ValidationError(SIN_CONFIRMAR)
             self._enviar(request, obj)
             return self._ruta("revision", obj)
         if accion == "devolver":
@@ -179,6 +222,7 @@ class RevisableAdmin(UnaSolaVez):
         usuario = usuario_de(request)
         espera = obj.estado == EstadoRevision.EN_REVISION
         es_autoria = usuario.pk in obj.autorias()
+        puede_enviar = self.has_change_permission(request, obj)
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -191,7 +235,8 @@ class RevisableAdmin(UnaSolaVez):
             "avisos": self.avisos_previos(obj) if obj.es_editable or espera else [],
             "puede_decidir": espera and usuario.es_validacion and not es_autoria,
             "es_autoria": espera and usuario.es_validacion and es_autoria,
-            "puede_enviar": self.has_change_permission(request, obj),
+            "puede_enviar": puede_enviar,
+            **(self.contexto_de_envio(obj) if puede_enviar else {"faltantes": []}),
             "ruta_cambio": self._ruta("change", obj),
             "ruta_lista": self._ruta("changelist"),
             "campos": [form[nombre] for nombre in form.fields if nombre != "observaciones"],

@@ -16,6 +16,7 @@ from informacion_util.actions.edicion import (
     verificar_sin_cambios,
 )
 from informacion_util.actions.lotes import (
+    YA_DECLARADA,
     deshacer_duplicacion,
     duplicar_varias,
     por_duplicar,
@@ -28,6 +29,7 @@ __all__ = [
     "CAMPOS_DE_TEXTO",
     "RECURSO_SE_COPIA",
     "SE_COPIAN",
+    "YA_DECLARADA",
     "cambiar_direccion",
     "corregir",
     "deshacer_duplicacion",

@@ -19,6 +19,8 @@ from informacion_util.actions.edicion import (
 from informacion_util.models import BorradorAutomatico, Duplicacion, Edicion, Recurso, Verificacion
 from informacion_util.models.edicion import EdicionQuerySet
 
+YA_DECLARADA = "Ya se declaró vigente hoy."
+
 
 @dataclass(frozen=True)
 class PorDuplicar:
@@ -155,7 +157,7 @@ def _impedimento(edicion: Edicion, propias: set[int], de_hoy: set[int]) -> str:
     if not edicion.es_publica():
         return "No está publicada: solo se declara vigente lo que el público ve."
     if edicion.pk in de_hoy:
-        return "Ya se declaró vigente hoy."
+        return YA_DECLARADA
     return ""
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from cholula_ga.institucion.admin_base import PorDependencia, usuario_de
+from cholula_ga.publicacion.revision import Senal
 from cholula_ga.publicacion.revision_admin import RevisableAdmin, RevisionForm
 from informacion_util.actions import (
     corregir,
@@ -20,43 +20,29 @@ from informacion_util.actions import (
     retirar_edicion,
     verificar_sin_cambios,
 )
+from informacion_util.admin.autoguardado import Autoguardado
 from informacion_util.admin.importacion import ImportacionDeFichas
+from informacion_util.admin.lotes import Lotes
+from informacion_util.admin.recurso import RecursoInline
+from informacion_util.admin.vista_previa import VistaPrevia
+from informacion_util.comprobaciones import datos_personales_de_edicion, pendientes_de_edicion
 from informacion_util.contenido import previa
-from informacion_util.forms import EdicionForm, RecursoForm, RevisionDeFichaForm, ficha_fija
-from informacion_util.models import Edicion, Recurso
+from informacion_util.forms import EdicionForm, RevisionDeFichaForm, ficha_fija
+from informacion_util.models import EN_PREPARACION, Edicion
+from informacion_util.vista_previa import diferencia_con_lo_publicado
 
 SOLO_DE_LA_REVISION = ("observaciones", "nota_de_verificacion", "motivo", "ejercicio")
 
 
-class RecursoInline(PorDependencia, admin.StackedInline):
-    model = Recurso
-    form = RecursoForm
-    fields = ["titulo", "fichero", "url", "descripcion", "texto_alternativo", "orden"]
-    extra = 1
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and (obj is None or obj.es_editable)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        editable = not isinstance(obj, Edicion) or obj.es_editable
-        return editable and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        editable = not isinstance(obj, Edicion) or obj.es_editable
-        return editable and super().has_delete_permission(request, obj)
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Read-only, the file is shown by its own row."""
-        if self.has_change_permission(request, obj):
-            return ["titulo", "fichero", "url", "descripcion", "texto_alternativo", "orden"]
-        return ["titulo", "archivo", "url", "descripcion", "texto_alternativo"]
-
-
 @admin.register(Edicion)
-class EdicionAdmin(PorDependencia, RevisableAdmin, ImportacionDeFichas):
+class EdicionAdmin(
+    PorDependencia, Autoguardado, VistaPrevia, Lotes, RevisableAdmin, ImportacionDeFichas
+):
     form = EdicionForm
     inlines = [RecursoInline]
+    actions = ["declarar_vigentes"]
     change_form_template = "informacion_util/panel/edicion_form.html"
+    import_export_change_list_template = "informacion_util/panel/edicion_lista.html"
     plantilla_de_revision = "informacion_util/panel/revision.html"
     plantilla_previa = "informacion_util/componentes/ficha_contenido.html"
     formulario_de_revision = RevisionDeFichaForm
@@ -133,12 +119,6 @@ class EdicionAdmin(PorDependencia, RevisableAdmin, ImportacionDeFichas):
             grupos.insert(0, ("Qué cambió", ["nota_publica", "cambio"]))
         return [(titulo, {"fields": campos}) for titulo, campos in grupos]
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[ModelForm]:
-        form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"usuario": usuario_de(request)})
-
     def save_model(self, request: HttpRequest, obj: Edicion, form: Any, change: bool) -> None:
         por = usuario_de(request)
         if not change:
@@ -174,6 +154,12 @@ class EdicionAdmin(PorDependencia, RevisableAdmin, ImportacionDeFichas):
 
     def bloqueos_previos(self, obj: Edicion) -> list[str]:
         return obj.faltantes()  # the dates and the attributes come with the approval
+
+    def pendientes_previos(self, obj: Edicion | None) -> list[Senal]:
+        return pendientes_de_edicion(obj or Edicion())
+
+    def datos_personales_previos(self, obj: Edicion) -> list[Senal]:
+        return datos_personales_de_edicion(obj)
 
     def aprobar(self, obj: Edicion, *, form: RevisionForm, request: HttpRequest) -> None:
         publicar_edicion(
@@ -229,12 +215,15 @@ class EdicionAdmin(PorDependencia, RevisableAdmin, ImportacionDeFichas):
         contexto = super()._contexto(request, obj, form)
         fuera = {*SOLO_DE_LA_REVISION, *self._sobran(obj, contexto["avisos"])}
         con_form = [nombre for nombre in form.fields if nombre not in fuera]
+        preparada = obj.estado in EN_PREPARACION
         return contexto | {
             "campos": [form[nombre] for nombre in con_form],
             "publicada": obj.es_publica(),
+            "preparada": preparada,
+            "diferencia": diferencia_con_lo_publicado(obj) if preparada else None,
+            "ruta_vista_previa": self._ruta("vista_previa", obj),
             "puede_corregir": self.puede_escribir(request, obj),
             "puede_retirar": obj.es_publica() and usuario_de(request).es_validacion,
-            "faltantes": contexto["bloqueos"],
         }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
