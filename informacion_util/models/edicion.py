@@ -26,11 +26,7 @@ from informacion_util.models.recurso import Recurso
 from informacion_util.vigencia import Periodicidad, Vigencia
 
 EN_PREPARACION = (*EDITABLES, EstadoRevision.EN_REVISION)
-FUERON_PUBLICAS = (
-    EstadoRevision.PUBLICADA,
-    EstadoRevision.HISTORICA,
-    EstadoRevision.RETIRADA,
-)
+FUERON_PUBLICAS = (EstadoRevision.PUBLICADA, EstadoRevision.HISTORICA, EstadoRevision.RETIRADA)
 
 RECURSOS = Prefetch("recursos", Recurso.objects.select_related("archivo").defer("archivo__texto"))
 
@@ -141,6 +137,7 @@ class Edicion(Revisable, Publicable):
     cambio = models.CharField("tipo de cambio", max_length=5, choices=Cambio, default=Cambio.MAYOR)
 
     tipo_publico: ClassVar[str] = "ficha"
+    lista_publica: ClassVar[str] = "informacion_util:ficha_lista"
     nombre_del_tipo: ClassVar[str] = "Información útil"
 
     objects = EdicionQuerySet.as_manager()

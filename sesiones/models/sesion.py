@@ -1,5 +1,6 @@
 """A meeting of the commission, from its draft to its published acta."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -9,8 +10,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cholula_ga.publicacion.publicable import Publicable
+from cholula_ga.publicacion.publicable import ParteDeBusqueda, Publicable
 from sesiones.palabras import ordinal
+from sesiones.publico.busqueda import PUNTO, puntos_de_busqueda
 from sesiones.publico.frases import resumen_de_sesion
 from sesiones.publico.sesion import sesion_a_publico
 
@@ -109,6 +111,7 @@ class Sesion(Publicable):
     objects = SesionQuerySet.as_manager()
 
     tipo_publico: ClassVar[str] = "sesion"
+    tipos_de_parte: ClassVar[Mapping[str, str]] = {PUNTO: "Puntos del orden del día"}
     nombre_del_tipo: ClassVar[str] = "Sesión"
     requiere_segunda_persona: ClassVar[bool] = False
 
@@ -189,6 +192,10 @@ class Sesion(Publicable):
 
     def a_publico(self) -> dict[str, Any]:
         return sesion_a_publico(self)
+
+    @classmethod
+    def partes_de_busqueda(cls, contenido: Mapping[str, Any]) -> list[ParteDeBusqueda]:
+        return puntos_de_busqueda(contenido)
 
     def resumen_publico(self) -> str:
         return resumen_de_sesion(self.a_publico())
