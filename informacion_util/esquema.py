@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from cholula_ga.datos.vocabulario import LIBRE_USO, LIBRE_USO_MX
 from cholula_ga.portada.esquema import CONTEXTO, ayuntamiento, lugar
@@ -38,8 +37,8 @@ def _catalogo_id() -> str:
     return settings.SITE_URL + reverse("informacion_util:ficha_lista") + "#catalogo"
 
 
-def ficha(edicion: Edicion) -> dict[str, Any]:
-    """One published entry with its files; needs what `para_detalle()` loads."""
+def ficha(edicion: Edicion, dependencia: str) -> dict[str, Any]:
+    """One published entry with its files, under the name its office had then."""
     anio, slug = edicion.ejercicio.anio, edicion.ficha.slug
     pagina = settings.SITE_URL + edicion.get_absolute_url()
     # the same node as in DCAT: the first address, which never changes
@@ -52,7 +51,7 @@ def ficha(edicion: Edicion) -> dict[str, Any]:
         "@id": permanente,
         "identifier": edicion.clave_publica,
         "name": edicion.titulo,
-        "description": descripcion(edicion),
+        "description": descripcion(edicion, dependencia),
         "url": pagina,
         "inLanguage": "es-MX",
         "isAccessibleForFree": True,
@@ -65,7 +64,7 @@ def ficha(edicion: Edicion) -> dict[str, Any]:
         "keywords": edicion.lista_de_palabras or [edicion.ficha.get_estante_display()],
         "creator": {
             "@type": "GovernmentOrganization",
-            "name": edicion.dependencia_por_fecha,
+            "name": dependencia,
             "parentOrganization": ayuntamiento(),
         },
         "publisher": ayuntamiento(),
@@ -82,14 +81,13 @@ def ficha(edicion: Edicion) -> dict[str, Any]:
     }
 
 
-def descripcion(edicion: Edicion) -> str:
+def descripcion(edicion: Edicion, dependencia: str) -> str:
     """The plain summary, completed with who publishes it if it is too short."""
     texto = edicion.resumen_publico().strip()
     if len(texto) < MINIMO:
-        fecha = timezone.localtime(edicion.publicada_el) if edicion.publicada_el else None
-        dia = f" el {fecha:%d/%m/%Y}" if fecha else ""
-        quien = f"Información útil de {edicion.ejercicio}, publicada{dia} por "
-        texto = f"{texto} {quien}{edicion.dependencia_por_fecha}, San Andrés Cholula.".strip()
+        fecha = edicion.fecha_publica()
+        quien = f"Información útil de {edicion.ejercicio}, publicada el {fecha:%d/%m/%Y} por "
+        texto = f"{texto} {quien}{dependencia}, San Andrés Cholula.".strip()
     return texto[:MAXIMO]
 
 

@@ -1,10 +1,14 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
-from informacion_util.views import catalogo, datos, enlaces, estrategias, ficha, tablero
+from informacion_util import feeds
+from informacion_util.views import catalogo, datos, enlaces, estrategias, ficha, tablero, utilidad
 
 app_name = "informacion_util"
 urlpatterns = [
     path("informacion-util/", catalogo.ficha_lista, name="ficha_lista"),
+    path("informacion-util/utilidad/", utilidad.utilidad_lista, name="utilidad_lista"),
+    path("informacion-util/<int:anio>/<slug:slug>/util/", utilidad.ficha_util, name="ficha_util"),
     path("informacion-util/enlaces/", enlaces.enlace_lista, name="enlace_lista"),
     path("informacion-util/tablero/", tablero.tablero, name="tablero"),
     path("informacion-util/tablero.svg", tablero.tablero_svg, name="tablero_svg"),
@@ -22,6 +26,16 @@ urlpatterns = [
         "informacion-util/tablero/<int:anio>/<int:trimestre>/<slug:dependencia>/<slug:situacion>/",
         tablero.tablero_lista,
         name="tablero_lista",
+    ),
+    path(
+        "informacion-util/catalogo.atom",
+        require_safe(feeds.NovedadesDelCatalogo()),
+        name="catalogo_atom",
+    ),
+    path(
+        "informacion-util/<int:anio>/catalogo.atom",
+        require_safe(feeds.NovedadesDelCatalogo()),
+        name="catalogo_atom_ejercicio",
     ),
     path("informacion-util/<int:anio>/", catalogo.ficha_lista, name="ficha_lista_ejercicio"),
     path(

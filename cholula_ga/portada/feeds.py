@@ -2,15 +2,19 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlparse
+from urllib.parse import quote, urlencode, urlparse
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed, add_domain
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
+from cholula_ga.busqueda.indice import buscar
+from cholula_ga.datos.texto import para_xml
 from cholula_ga.institucion.models import Dependencia
 from cholula_ga.publicacion.models import Version
 from cholula_ga.publicacion.publicable import nombres_de_tipos
@@ -24,8 +28,22 @@ def etiqueta(especifico: str) -> str:
     return f"tag:{urlparse(settings.SITE_URL).hostname},{DESDE}:{especifico}"
 
 
+def _limpios(campos: dict[str, Any]) -> dict[str, Any]:
+    return {c: para_xml(v) if isinstance(v, str) else v for c, v in campos.items()}
+
+
 class AtomEnEspanol(Atom1Feed):
-    """Atom with an `updated` even when empty, and the language of the site."""
+    """Atom with an `updated` even when empty, and only signs that XML can hold."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        self.feed = _limpios(self.feed)
+        super().add_root_elements(handler)
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """The summary travels as HTML: what was written as text is shown as text."""
+        limpio = _limpios(item)
+        limpio["description"] = escape(limpio["description"])
+        super().add_item_elements(handler, limpio)
 
     def latest_post_date(self) -> datetime:
         if not self.items:
@@ -45,7 +63,7 @@ class Novedades(Feed):
         """Absolute addresses come from SITE_URL, not from the Host header or a Site row."""
         feed = super().get_feed(obj, request)
         feed.feed["link"] = self._absoluta(self.link(obj))
-        feed.feed["feed_url"] = self._absoluta(request.path)
+        feed.feed["feed_url"] = self._absoluta(request.get_full_path())
         for item in feed.items:
             item["link"] = self._absoluta("/" + item["link"].split("/", 3)[3])
         return feed
@@ -109,6 +127,33 @@ class NovedadesDeDependencia(Novedades):
 
     def items(self, obj: Any = None) -> QuerySet[Version]:
         return Version.objects.anunciadas().filter(dependencia=obj).para_lista()[:ENTRADAS]
+
+
+class NovedadesDeBusqueda(Novedades):
+    """What changed among the things that a search finds, of any type or of one."""
+
+    def get_object(self, request: HttpRequest) -> dict[str, str]:
+        pedido = {campo: request.GET.get(campo, "").replace("\x00", " ") for campo in ("q", "tipo")}
+        pedido = {campo: " ".join(valor.split())[:200] for campo, valor in pedido.items()}
+        return {campo: valor for campo, valor in pedido.items() if valor}
+
+    def title(self, obj: Any = None) -> str:
+        return f"Novedades de «{obj.get('q', '')}», San Andrés Cholula"
+
+    def link(self, obj: Any = None) -> str:
+        return f"{reverse('busqueda:buscar')}?{urlencode(obj)}"
+
+    def feed_guid(self, obj: Any = None) -> str:
+        return etiqueta(f"buscar/{quote(urlencode(obj), safe='=%+')}")
+
+    def items(self, obj: Any = None) -> QuerySet[Version]:
+        claves = buscar(obj.get("q", ""), tipo=obj.get("tipo", "")).claves()
+        return Version.objects.anunciadas().filter(clave__in=claves).para_lista()[:ENTRADAS]
+
+
+def de_dependencia(request: HttpRequest, slug: str) -> HttpResponse:
+    """The short address of a dependencia's feed."""
+    return redirect("portada:novedades_de_dependencia", slug=slug, permanent=True)
 
 
 class NovedadesDeTipo(Novedades):

@@ -18,6 +18,8 @@ urlpatterns = [
         require_safe(feeds.NovedadesDeDependencia()),
         name="novedades_de_dependencia",
     ),
+    path("buscar.atom", require_safe(feeds.NovedadesDeBusqueda()), name="buscar_atom"),
+    path("dependencias/<slug:slug>.atom", require_safe(feeds.de_dependencia)),
     path("solicitar-informacion/", views.solicitar_informacion, name="solicitar_informacion"),
     path("aviso-de-privacidad/", views.aviso_de_privacidad, name="aviso_de_privacidad"),
     path("accesibilidad/", views.accesibilidad, name="accesibilidad"),

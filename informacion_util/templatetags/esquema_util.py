@@ -16,5 +16,5 @@ def esquema_de_catalogo() -> SafeString:
 
 
 @register.simple_tag
-def esquema_de_ficha(edicion: Edicion) -> SafeString:
-    return bloque(esquema.ficha(edicion))
+def esquema_de_ficha(edicion: Edicion, dependencia: str) -> SafeString:
+    return bloque(esquema.ficha(edicion, dependencia))

@@ -24,6 +24,7 @@ from cholula_ga.publicacion.models import TipoVersion, Version
 from cholula_ga.publicacion.models.version import VersionQuerySet
 from informacion_util.dcat import describir, entorno_de
 from informacion_util.models import Edicion
+from informacion_util.views.comun import con_mudanzas
 
 POR_HOJA = 50
 MAXIMA_HOJA = 1_000_000
@@ -118,10 +119,11 @@ def _numero(texto: str) -> int:
 
 
 @require_safe
+@con_mudanzas
 def ficha_rdf(request: HttpRequest, anio: int, slug: str, extension: str) -> HttpResponse:
     """One published entry, by the address of its page."""
-    ediciones = Edicion.objects.publicadas().de_ejercicio(anio).select_related("ficha", "ejercicio")
-    edicion = get_object_or_404(ediciones, ficha__slug=slug)
+    ediciones = Edicion.objects.publicadas().de_ejercicio(anio).en_direccion(slug)
+    edicion = get_object_or_404(ediciones.select_related("ficha", "ejercicio"))
     versiones = Version.objects.de(edicion).select_related("dependencia").order_by("-numero")
     version = get_object_or_404(versiones[:1])
     g = v.grafo()
