@@ -12,6 +12,7 @@ from cholula_ga.publicacion.models import TipoVersion, Version
 from informacion_util.diferencias import CampoDistinto, diferencias
 from informacion_util.models import Edicion
 
+SIN_CAMBIOS = ("verificar", "mudar")
 ROTULO = Case(
     When(asiento__acto="verificar", then=Value("Revisada, sigue vigente")),
     When(asiento__acto="mudar", then=Value("Cambio de dirección")),
@@ -38,6 +39,11 @@ class Renglon:
     def marca(self) -> str:
         """How the address of a comparison names it: «2023-2»."""
         return f"{self.anio}-{self.version.numero}"
+
+    @property
+    def cambio_algo(self) -> bool:
+        """Whether people wrote something: not a verification nor a change of address."""
+        return self.version.asiento.acto not in SIN_CAMBIOS
 
     @property
     def archivos(self) -> list[ArchivoPublicado]:
@@ -132,8 +138,8 @@ def comparar(
 ) -> Comparacion | None:
     """The difference between two versions by their mark; a bare number is of `anio`.
 
-    By default, the last version of that ejercicio and the one before it, of the ejercicio before if
-    it has no other. None where there is only one version.
+    By default, the last one of that ejercicio that changed what people read and the one before it,
+    of the ejercicio before if it has no other. None where there is only one version.
     """
     en_orden = sorted(renglones, key=lambda r: (r.anio, r.version.numero))
     hasta = [r for r in en_orden if r.anio <= anio]
@@ -142,7 +148,9 @@ def comparar(
         return None
     por_marca = {renglon.marca: renglon for renglon in en_orden}
     por_marca |= {str(r.version.numero): r for r in en_orden if r.anio == anio}
-    pedidos = (por_marca.get(de or "", elegibles[-2]), por_marca.get(a or "", elegibles[-1]))
+    ultimo = next((r for r in reversed(elegibles[1:]) if r.cambio_algo), elegibles[-1])
+    previo = elegibles[elegibles.index(ultimo) - 1]
+    pedidos = (por_marca.get(de or "", previo), por_marca.get(a or "", ultimo))
     antes, despues = sorted(pedidos, key=en_orden.index)
     textos = Version.objects.in_bulk([antes.version.pk, despues.version.pk])
     campos = diferencias(textos[antes.version.pk].contenido, textos[despues.version.pk].contenido)

@@ -86,7 +86,8 @@ def test_a_correction_is_something_done_in_its_quarter(client):
 
 def test_what_falls_due_tomorrow_is_not_overdue(client):
     hoy = timezone.localdate()
-    una_de(timezone.now() - timedelta(days=6), periodicidad="semanal")
+    dia = hoy - timedelta(days=6)
+    una_de(el(dia.year, dia.month, dia.day), periodicidad="semanal")
 
     assert celdas(client, hoy.year)[0] == ["1 por vencer"]
 
