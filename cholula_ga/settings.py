@@ -102,6 +102,8 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.dj_cache_url("CACHE_URL", default="locmem://")}
+# Who may say in X-Forwarded-For for whom it asks: only our own proxy.
+PROXY_DE_CONFIANZA = env.list("PROXY_DE_CONFIANZA", default=["127.0.0.1", "::1"])
 
 AUTH_USER_MODEL = "institucion.Usuario"
 AUTHENTICATION_BACKENDS = [

@@ -35,6 +35,8 @@ class EnRegla:
     ) -> HttpResponse | None:
         if request.method in DE_LECTURA or _es_del_panel(request):
             return None
+        if request.method == "POST" and getattr(view, "recibe_formularios", False):
+            return None  # portada.formularios: it has looked at where the form comes from
         return metodo_no_permitido(request, "GET, HEAD")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -1,12 +1,16 @@
-"""Open data about the site itself: which links of the catalogue do not open."""
+"""Open data about the site itself: broken links, answers to «¿Te fue útil?», visits by poster."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, Sum
+from django.utils import timezone
 
 from cholula_ga.datos.registro import Columna, ConjuntoDeDatos, registrar
-from informacion_util.models import Recurso
+from informacion_util.models import Edicion, Recurso, Respuesta
+from informacion_util.utilidad import cerrados
 
 LOTE = 500
 
@@ -47,5 +51,73 @@ ENLACES_ROTOS = registrar(
             Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración"),
         ],
         filas=filas_de_enlaces,
+    )
+)
+
+
+def filas_de_utilidad() -> Iterator[dict[str, Any]]:
+    """Answers of each month that is over, one row per entry still published."""
+    cuentas = {r.value: Sum("cuantas", filter=Q(respuesta=r), default=0) for r in Respuesta}
+    filas = cerrados(timezone.localdate()).values("mes", "ficha_id", "ejercicio_id")
+    grupos = filas.annotate(**cuentas).order_by("-mes", "ficha_id", "ejercicio_id")
+    for lote in _por_lotes(grupos.iterator(chunk_size=LOTE)):
+        publicadas = _publicadas({grupo["ficha_id"] for grupo in lote})
+        for grupo in lote:
+            edicion = publicadas.get((grupo["ficha_id"], grupo["ejercicio_id"]))
+            if edicion:
+                yield _de_ficha(edicion) | {"mes": f"{grupo['mes']:%Y-%m}"} | _solo(grupo, cuentas)
+
+
+def _por_lotes(filas: Iterator[Any]) -> Iterator[list[Any]]:
+    while lote := list(islice(filas, LOTE)):
+        yield lote
+
+
+def _publicadas(fichas: set[int]) -> dict[tuple[int, int], Edicion]:
+    filas = Edicion.objects.publicadas().filter(ficha__in=fichas)
+    filas = filas.select_related("ficha__dependencia", "ejercicio")
+    return {(edicion.ficha_id, edicion.ejercicio_id): edicion for edicion in filas}
+
+
+def _de_ficha(edicion: Edicion) -> dict[str, Any]:
+    return {
+        "url": settings.SITE_URL + edicion.get_absolute_url(),
+        "ficha": edicion.titulo,
+        "ejercicio": edicion.ejercicio.anio,
+        "dependencia": edicion.ficha.dependencia.nombre,
+        "es_demostracion": edicion.es_demo,
+    }
+
+
+def _solo(fila: dict[str, Any], nombres: Iterable[str]) -> dict[str, Any]:
+    return {nombre: fila[nombre] for nombre in nombres}
+
+
+DE_LA_FICHA = [
+    Columna("url", "url", "Página de la ficha"),
+    Columna("ficha", "texto", "Título de la ficha"),
+    Columna("ejercicio", "entero", "Año al que corresponde", "año"),
+    Columna("dependencia", "texto", "Quién responde por la ficha"),
+]
+
+UTILIDAD = registrar(
+    ConjuntoDeDatos(
+        slug="utilidad",
+        titulo="Respuestas a «¿Te fue útil?»",
+        descripcion="Una fila por ficha y mes terminado: cuántas personas respondieron y qué.",
+        url="/informacion-util/utilidad/",
+        columnas=[
+            *DE_LA_FICHA,
+            Columna("mes", "texto", "Mes de las respuestas, AAAA-MM"),
+            Columna("si", "entero", "Dijeron que les fue útil", "respuestas"),
+            Columna("no_esta", "entero", "No encontraron lo que buscaban", "respuestas"),
+            Columna("no_se_entiende", "entero", "No la entendieron", "respuestas"),
+            Columna("no_esta_al_dia", "entero", "Dijeron que no está al día", "respuestas"),
+            Columna("incompleta", "entero", "Dijeron que le falta información", "respuestas"),
+            Columna("no_abre", "entero", "No les abrió un archivo o enlace", "respuestas"),
+            Columna("otro", "entero", "Otro motivo", "respuestas"),
+            Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración"),
+        ],
+        filas=filas_de_utilidad,
     )
 )

@@ -18,6 +18,7 @@ from informacion_util.contenido import previa
 from informacion_util.difusion import difusion_de
 from informacion_util.models import Edicion, Ficha
 from informacion_util.models.edicion import RECURSOS
+from informacion_util.utilidad import pregunta_de
 from informacion_util.views.comun import como_json, con_mudanzas, migas_de_ficha
 
 ULTIMAS = 5
@@ -59,6 +60,7 @@ def ficha_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "calidad": _calidad(vista, versiones, ediciones),
         "cita": _cita(vista),
         "licencia_url": LICENCIA["path"] if edicion.licencia == LICENCIA["title"] else "",
+        "pregunta": pregunta_de(edicion),
         "SITE_URL": settings.SITE_URL,
         "migas": migas_de_ficha(anio, (edicion.titulo, "")),
     }

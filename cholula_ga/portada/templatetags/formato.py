@@ -43,6 +43,13 @@ def fecha_larga(valor: date | str | None) -> str:
 
 
 @register.filter
+def mes_largo(valor: date | str | None) -> str:
+    """«marzo de 2023»."""
+    dia = _momento(valor)
+    return f"{MESES[dia.month - 1]} de {dia.year}" if dia else ""
+
+
+@register.filter
 def fecha_hora(valor: date | str | None) -> str:
     """«14 de marzo de 2023, 10:30 h»."""
     momento = _momento(valor)
