@@ -63,7 +63,7 @@ def campos_de(enviado: Mapping[str, str]) -> dict[str, str]:
     """
     propios = {campo.name for campo in _campos_propios()} | set(DE_LA_FICHA)
     campos = {
-        nombre: valor.replace("\x00", "")
+        nombre: _texto(valor).replace("\x00", "")
         for nombre, valor in enviado.items()
         if nombre in propios or _RECURSO.fullmatch(nombre)
     }
@@ -118,9 +118,8 @@ def recuperable(
 
 
 def _texto(valor: Any) -> str:
-    """As a browser sends it back."""
-    texto = "" if valor is None else str(valor)
-    return texto.replace("\r\n", "\n").replace("\n", "\r\n")
+    """With the line ends of the database: browsers send others."""
+    return "" if valor is None else str(valor).replace("\r\n", "\n")
 
 
 def filas(borrador: BorradorAutomatico) -> tuple[dict[str, Fila], list[Fila]]:

@@ -124,6 +124,9 @@ class EdicionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         limpio = super().clean() or {}
+        for campo, valor in limpio.items():
+            if isinstance(valor, str):  # a browser's line ends would show as changes in public
+                limpio[campo] = valor.replace("\r\n", "\n")
         if self.instance.pk:
             actual = Edicion.objects.select_for_update().get(pk=self.instance.pk)
             if not actual.es_editable:

@@ -89,4 +89,9 @@ def diferencia_con_lo_publicado(edicion: Edicion) -> DiferenciaConLoPublicado | 
 
 
 def _sin_revision(contenido: dict[str, Any]) -> dict[str, Any]:
-    return {c: valor for c, valor in contenido.items() if c not in LAS_PONE_LA_REVISION}
+    """What people wrote; drafts of old had the browser's line ends, which are no change."""
+    return {
+        campo: valor.replace("\r\n", "\n") if isinstance(valor, str) else valor
+        for campo, valor in contenido.items()
+        if campo not in LAS_PONE_LA_REVISION
+    }
