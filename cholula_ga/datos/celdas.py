@@ -10,7 +10,7 @@ _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*\s*[\t\r]")
 
 # What XML cannot hold, and what would be read as the escape of such a sign (ECMA-376, ST_Xstring).
 _SIN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EFef])_")
+_ESCAPE = re.compile("_x(?!0000)(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EFef])_")
 
 
 def desactivar(valor: object) -> object:

@@ -7,7 +7,7 @@ from tablib import Dataset
 
 from informacion_util.models import Edicion, Ficha
 from informacion_util.resources import EdicionResource
-from tests.factories.informacion_util import publicada, un_enlace, un_tema, una_edicion
+from tests.factories.informacion_util import publicada, un_enlace, un_recurso, un_tema, una_edicion
 from tests.factories.institucion import un_ejercicio, una_dependencia
 
 pytestmark = pytest.mark.django_db
@@ -87,21 +87,22 @@ def test_a_dry_run_saves_nothing(tmp_path, dependencia):
         ({"fecha_informacion": "enero"}, "Se espera 2023-12-31 o 31/12/2023"),
         ({"ejercicio": "1999"}, "no hay ejercicio «1999»"),
         ({"dependencia": "Secretaría de Genero"}, ""),
-        ({"dependencia": "Otra cosa"}, "Columna «dependencia»: no existe «Otra cosa»."),
-        ({"tema": "nada"}, "Columna «tema»: no existe «nada»."),
+        ({"dependencia": "Otra cosa"}, "no existe «Otra cosa». Se espera: Secretaría de Género."),
+        ({"tema": "nada"}, "no existe «nada»."),
     ],
 )
 def test_an_error_names_the_row_and_what_was_expected_and_nothing_enters(
     tmp_path, dependencia, cambio, error
 ):
-    ruta = _archivo(tmp_path, FILA | {"titulo": "Buena"}, FILA | cambio, columnas=[*FILA, *cambio])
+    columnas = list(FILA | cambio)
+    ruta = _archivo(tmp_path, FILA | {"titulo": "Buena"}, FILA | cambio, columnas=columnas)
 
     dicho = _importar(ruta)
 
     if not error:
         assert dicho.startswith("Se crearon 2")
         return
-    assert "Fila 2" in dicho
+    assert f"Fila 3, columna «{next(iter(cambio))}»" in dicho
     assert error in dicho
     assert (Edicion.objects.count(), Ficha.objects.count()) == (0, 0)
 
@@ -152,15 +153,24 @@ def test_a_draft_is_updated_by_its_identifier_and_its_author_noted(dependencia):
     assert (edicion.titulo, edicion.autorias()) == ("Otro título", {usuario.pk})
 
 
-def test_a_published_entry_is_not_changed_by_an_import(dependencia):
+def test_a_row_that_changes_a_published_entry_makes_its_next_version(dependencia):
     usuario = un_enlace(dependencia)
-    edicion = publicada(una_edicion(dependencia=dependencia))
+    edicion = una_edicion(dependencia=dependencia)
+    un_recurso(edicion, tipo="enlace", url="https://example.org/a", titulo="Rutas")
+    publicada(edicion)
     datos = Dataset().load(_exportada(usuario).replace(edicion.titulo, "Otro título"), format="csv")
 
-    resultado = EdicionResource(usuario=usuario).import_data(datos)
+    EdicionResource(usuario=usuario).import_data(datos, raise_errors=True)
 
-    ((_, (error,)),) = resultado.row_errors()
-    assert "ya está publicada" in str(error.error)
+    edicion.refresh_from_db()
+    nueva = Edicion.objects.get(version=2)
+    assert (edicion.estado, edicion.titulo == "Otro título") == ("publicada", False)
+    assert (nueva.estado, nueva.titulo, nueva.anterior) == ("borrador", "Otro título", edicion)
+    assert (nueva.fecha_informacion, nueva.autorias()) == (
+        edicion.fecha_informacion,
+        {usuario.pk},
+    )
+    assert [recurso.url for recurso in nueva.recursos.all()] == ["https://example.org/a"]
 
 
 def test_without_a_user_it_reads_and_writes_nothing(dependencia):
@@ -174,7 +184,8 @@ def test_without_a_user_it_reads_and_writes_nothing(dependencia):
 
 
 @pytest.mark.parametrize(
-    ("contenido", "error"), [(b"\xff\xfe\x00", "no es un CSV en UTF-8"), (None, "No se puede leer")]
+    ("contenido", "error"),
+    [(b"\xff\xfe\x00", "Los acentos no se pueden leer"), (None, "No se puede leer")],
 )
 def test_an_unreadable_file_is_said(tmp_path, dependencia, contenido, error):
     ruta = tmp_path / "roto.csv"

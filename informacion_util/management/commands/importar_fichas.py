@@ -1,21 +1,24 @@
-"""Import drafts of one dependencia from a CSV file: all the rows or none."""
+"""Import drafts of one dependencia from a CSV or XLSX file: all the rows or none."""
 
 from argparse import ArgumentParser
+from contextlib import ExitStack
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from import_export.results import Result
-from tablib import Dataset, InvalidDimensions
+from tqdm import tqdm
 
 from cholula_ga.institucion.models import Dependencia
+from informacion_util.importacion import ArchivoRechazado, Tabla, abrir
+from informacion_util.importacion.tabla import MAX_FILAS_DE_ORDEN
 from informacion_util.resources import EdicionResource
 
 MOSTRADOS = 50
 
 
 class Command(BaseCommand):
-    help = "Importa borradores de fichas desde un CSV: entran todas las filas o ninguna."
+    help = "Importa borradores de fichas desde un CSV o XLSX: entran todas las filas o ninguna."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("archivo", type=Path)
@@ -26,41 +29,42 @@ class Command(BaseCommand):
         dependencia = Dependencia.objects.filter(siglas__iexact=options["dependencia"]).first()
         if dependencia is None:
             raise CommandError(f"No hay dependencia con siglas «{options['dependencia']}».")
-        resultado = EdicionResource(dependencia=dependencia).import_data(
-            self._leer(options["archivo"]),
-            dry_run=options["simular"],
-            use_transactions=True,
-            rollback_on_validation_errors=True,
-        )
-        errores = list(_errores(resultado))
-        for error in errores[:MOSTRADOS]:
-            self.stderr.write(error)
-        if errores:
-            raise CommandError(f"No se guardó nada: {len(errores)} errores en el archivo.")
+        with ExitStack() as pila:
+            tabla = self._tabla(pila, options["archivo"])
+            barra = pila.enter_context(self._barra(tabla))
+            resultado = EdicionResource(dependencia=dependencia).import_data(
+                tabla,
+                dry_run=options["simular"],
+                avance=lambda tabla: barra.update(tabla.leido() - barra.n),
+            )
+        for mensaje in resultado.mensajes[:MOSTRADOS]:
+            self.stderr.write(mensaje)
+        if resultado.has_errors():
+            cuantos = resultado.cuantos_errores + len(resultado.base_errors)
+            raise CommandError(f"No se guardó nada: {cuantos} errores en el archivo.")
         verbo = "Se crearían" if options["simular"] else "Se crearon"
         totales = resultado.totals
         self.stdout.write(
             f"{verbo} {totales['new']}, cambian {totales['update']}, sin cambios {totales['skip']}."
         )
 
-    def _leer(self, ruta: Path) -> Dataset:
+    def _tabla(self, pila: ExitStack, ruta: Path) -> Tabla:
         try:
-            return Dataset().load(ruta.read_text(encoding="utf-8-sig"), format="csv")
+            archivo: BufferedReader = pila.enter_context(ruta.open("rb"))
+            return abrir(archivo, max_filas=MAX_FILAS_DE_ORDEN)
         except OSError as error:
             raise CommandError(f"No se puede leer {ruta}: {error.strerror}.") from error
-        except (UnicodeDecodeError, InvalidDimensions) as error:
-            raise CommandError(
-                f"{ruta} no es un CSV en UTF-8 con la misma cantidad de columnas en cada fila."
-            ) from error
+        except ArchivoRechazado as error:
+            raise CommandError(f"{ruta}: {' '.join(error.messages)}") from error
 
-
-def _errores(resultado: Result) -> Any:
-    """«Fila 3: …» for every error, of the row or of one of its cells."""
-    for error in resultado.base_errors:
-        yield str(error.error)
-    for numero, errores in resultado.row_errors():
-        for error in errores:
-            yield f"Fila {numero}: {error.error}"
-    for fila in resultado.invalid_rows:
-        for campo, mensajes in fila.error_dict.items():
-            yield f"Fila {fila.number}, columna «{campo}»: {' '.join(mensajes)}"
+    def _barra(self, tabla: Tabla) -> Any:
+        """Progress on a terminal; nothing in the log of a timer."""
+        return tqdm(
+            total=tabla.total,
+            unit=tabla.unidad,
+            unit_scale=True,
+            desc="Importando",
+            file=self.stderr._out,
+            disable=None,
+            leave=False,
+        )

@@ -1,0 +1,142 @@
+"""The columns of an import: what each may hold, and by which headings it is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Choices
+
+from informacion_util.datos.conjuntos import CATALOGO
+from informacion_util.importacion.errores import ArchivoRechazado, cercano
+from informacion_util.importacion.texto import clave
+from informacion_util.models import Edicion, Estante, Periodicidad, Proposito, Sector
+
+TEXTO, OPCION, NOMBRE, FECHA, LISTA = "texto", "opcion", "nombre", "fecha", "lista"
+NECESARIA = "ejercicio"
+VERSION = "version"
+LLAVES = ("identificador", "ejercicio", "dependencia", VERSION)
+NOTA = "nota_publica"
+
+
+@dataclass(frozen=True)
+class Columna:
+    """`ruta` is where an edition keeps it; `opciones`, its closed list if it has one."""
+
+    nombre: str
+    tipo: str
+    ayuda: str
+    ejemplo: str = ""
+    ruta: str = ""
+    opciones: type[Choices] | None = None
+
+    @property
+    def campo(self) -> str:
+        return self.ruta or self.nombre
+
+    @property
+    def de_la_ficha(self) -> bool:
+        return self.campo.startswith("ficha__")
+
+    @property
+    def maximo(self) -> int | None:
+        """Signs that its field accepts."""
+        return None if self.de_la_ficha else Edicion._meta.get_field(self.nombre).max_length
+
+    @property
+    def rotulo(self) -> str:
+        """As the panel's form names it."""
+        if self.de_la_ficha:
+            return self.nombre
+        return str(Edicion._meta.get_field(self.nombre).verbose_name)
+
+
+def _texto(nombre: str, ayuda: str, ejemplo: str = "") -> Columna:
+    return Columna(nombre, TEXTO, ayuda, ejemplo)
+
+
+def _opcion(nombre: str, opciones: type[Choices], ayuda: str, ruta: str = "") -> Columna:
+    ejemplo = str(opciones.choices[0][1])
+    return Columna(nombre, OPCION, ayuda, ejemplo, ruta, opciones)
+
+
+VALORES = (
+    _opcion("estante", Estante, "En qué parte del catálogo va.", "ficha__estante"),
+    Columna("tema", NOMBRE, "Uno de los temas dados de alta.", ruta="ficha__tema_id"),
+    _texto("titulo", "Obligatorio. De qué trata.", "¿Cuándo pasa el camión de la basura?"),
+    _texto("resumen", "Qué contiene, en lenguaje sencillo.", "Días y horarios por colonia."),
+    _opcion("sector", Sector, "El grupo al que más le sirve."),
+    _texto("a_quien_sirve", "Con sus palabras.", "A quien saca la basura"),
+    Columna("lugar", NOMBRE, "En blanco si sirve a todo el municipio.", ruta="lugar_id"),
+    _texto("necesidad", "Qué problema resuelve.", "Saber cuándo sacar la basura."),
+    _opcion("proposito", Proposito, "Para qué sirve, sobre todo."),
+    _texto("objetivo", "Qué se busca al publicarla.", "Que cada casa conozca su día."),
+    _texto("relevancia", "Por qué se considera relevante.", "1 Evita basura en la calle."),
+    _texto("aportacion", "Qué gana la administración pública.", "Reduce llamadas repetidas."),
+    _texto("acciones", "Qué se hace para difundirla.", "Publicar las rutas."),
+    _texto("area_responsable", "El área, no el nombre de una persona.", "Dirección de Limpia"),
+    _opcion("periodicidad", Periodicidad, "Cada cuánto se revisa."),
+    Columna("fecha_informacion", FECHA, "A qué fecha corresponde: 31/12/2023.", "31/12/2023"),
+    Columna("palabras_clave", LISTA, "Separadas por comas.", "basura, camión, horario"),
+    _texto("licencia", "En blanco, Libre Uso MX.", "Libre Uso MX"),
+    _texto(NOTA, "Si ya está publicada: qué cambió y por qué.", "Cambió el horario del centro."),
+)
+POR_NOMBRE = {columna.nombre: columna for columna in VALORES}
+DE_SOBRA = frozenset({"estado", *CATALOGO.nombres} - {*LLAVES, *POR_NOMBRE})  # of our exports
+
+OTROS_NOMBRES = {
+    "año": "ejercicio",
+    "id": "identificador",
+    "direccion": "identificador",
+    "siglas": "dependencia",
+    "para_quien": "a_quien_sirve",
+    "localidad": "lugar",
+    "por_que_es_relevante": "relevancia",
+    "periodo_de_actualizacion": "periodicidad",
+    "area": "area_responsable",
+}
+
+
+def _rotulos() -> dict[str, str]:
+    """Every heading that is understood → the column's name."""
+    conocidos = {clave(nombre): nombre for nombre in (*LLAVES, *POR_NOMBRE, *DE_SOBRA)}
+    por_rotulo = {clave(columna.rotulo): columna.nombre for columna in VALORES}
+    return {clave(otro): nombre for otro, nombre in OTROS_NOMBRES.items()} | por_rotulo | conocidos
+
+
+_CONOCIDOS = _rotulos()
+
+
+def reconocidas(encabezado: Sequence[Any]) -> int:
+    """How many of these cells name a column; a table is chosen by it."""
+    return sum(clave(str(celda or "")) in _CONOCIDOS for celda in encabezado)
+
+
+def leer_encabezado(celdas: Sequence[str]) -> dict[str, int]:
+    """Position of each column of the import; those of an export that it does not use, left out.
+
+    Raises ArchivoRechazado naming every heading that is unknown or repeated.
+    """
+    posiciones: dict[str, int] = {}
+    problemas = []
+    for posicion, celda in enumerate(celdas):
+        nombre = _CONOCIDOS.get(clave(celda))
+        if not clave(celda) or nombre in DE_SOBRA:
+            continue
+        if nombre is None:
+            parecida = cercano(clave(celda), [*LLAVES, *POR_NOMBRE])
+            problemas.append(f"No hay ninguna columna «{celda[:60]}».{parecida}")
+        elif nombre in posiciones:
+            problemas.append(f"La columna «{nombre}» está dos veces: deje una sola.")
+        else:
+            posiciones[nombre] = posicion
+    problemas += [_falta(nombre) for nombre in (NECESARIA,) if nombre not in posiciones]
+    if problemas:
+        raise ArchivoRechazado(problemas)
+    return posiciones
+
+
+def _falta(nombre: str) -> str:
+    return (
+        f"Falta la columna «{nombre}». La primera fila debe llevar los nombres de las columnas: "
+        "descargue la plantilla, o exporte la lista y use ese archivo como modelo."
+    )

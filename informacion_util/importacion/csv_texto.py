@@ -1,0 +1,113 @@
+"""CSV as spreadsheets save it: its encoding and its separator are found out."""
+
+import csv
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections.abc import Iterator
+from io import BufferedIOBase, StringIO, TextIOWrapper
+
+from cholula_ga.datos.celdas import reactivar
+from informacion_util.importacion.columnas import reconocidas
+from informacion_util.importacion.errores import ArchivoRechazado
+from informacion_util.importacion.tabla import Tabla
+
+SEPARADORES = (",", ";", "\t")
+TROZO = 1 << 18
+VISTA = 1 << 16  # signs of the beginning in which the heading is looked for
+A_UTF8 = "En su hoja de cálculo elija «Guardar como», «CSV UTF-8» o «Libro de Excel (.xlsx)»."
+ILEGIBLE = f"El archivo no es un CSV que se pueda leer. {A_UTF8}"
+
+csv.field_size_limit(1 << 30)  # a text may be as long as its file, which is bounded before
+
+
+def abrir(flujo: BufferedIOBase) -> Tabla:
+    """UTF-8 with or without its mark, UTF-16 with it, or Windows-1252; «,», «;» or tabs."""
+    total = flujo.seek(0, 2)
+    codificacion = _codificacion(flujo)
+    flujo.seek(0)
+    texto = TextIOWrapper(flujo, encoding=codificacion, newline="")
+    vista = texto.read(VISTA)
+    texto.seek(0)
+    separador = _separador(vista)
+    if vista[:5].casefold() == f"sep={separador}":
+        texto.readline()
+    lector = csv.reader(texto, delimiter=separador, strict=True)
+    filas = _filas(lector)
+    encabezado = next(filas, (0, []))[1]
+    if not reconocidas(encabezado):
+        texto.detach()
+        raise ArchivoRechazado(
+            "La primera fila no tiene los nombres de las columnas (titulo, ejercicio…). "
+            "Descargue la plantilla, o exporte la lista y use ese archivo como modelo."
+        )
+    filas = _del_ancho(filas, len(encabezado))
+    return Tabla(encabezado, filas, total, "B", lambda: min(flujo.tell(), total), texto.detach)
+
+
+def _codificacion(flujo: BufferedIOBase) -> str:
+    flujo.seek(0)
+    principio = flujo.read(4)
+    flujo.seek(0)
+    if principio.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _comprobada(flujo, "utf-16")
+    try:
+        return _comprobada(flujo, "utf-8-sig")
+    except UnicodeDecodeError:
+        if principio.startswith(BOM_UTF8):
+            raise ArchivoRechazado(f"El archivo dice ser UTF-8 y no lo es. {A_UTF8}") from None
+    flujo.seek(0)
+    return _comprobada(flujo, "cp1252")
+
+
+def _comprobada(flujo: BufferedIOBase, codificacion: str) -> str:
+    """The same encoding once every byte was read by it."""
+    decodificador = getincrementaldecoder(codificacion)()
+    try:
+        while trozo := flujo.read(TROZO):
+            if "\0" in decodificador.decode(trozo):
+                raise ArchivoRechazado(f"El archivo no es texto: tiene signos nulos. {A_UTF8}")
+        decodificador.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        if codificacion == "utf-8-sig":
+            raise
+        raise ArchivoRechazado(f"Los acentos no se pueden leer. {A_UTF8}") from error
+    return codificacion
+
+
+def _separador(vista: str) -> str:
+    """The one that a «sep=» line says, or that finds most known columns in the heading."""
+    if vista[:4].casefold() == "sep=" and vista[4:5] in SEPARADORES:
+        return vista[4]
+    return max(SEPARADORES, key=lambda separador: reconocidas(_primera(vista, separador)))
+
+
+def _primera(vista: str, separador: str) -> list[str]:
+    try:
+        lector = csv.reader(StringIO(vista, newline=""), delimiter=separador)
+        return next((fila for fila in lector if any(fila)), [])
+    except csv.Error:
+        return []
+
+
+def _filas(lector: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    numero = 0
+    try:
+        for numero, fila in enumerate(lector, 1):
+            if any(fila):
+                yield numero, [reactivar(celda) if celda[:1] == "'" else celda for celda in fila]
+    except csv.Error as error:
+        raise ArchivoRechazado(f"Después de la fila {numero}: {ILEGIBLE}") from error
+
+
+def _del_ancho(
+    filas: Iterator[tuple[int, list[str]]], ancho: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Blank cells at the end may be missing, as Excel leaves them out, or be too many."""
+    for numero, fila in filas:
+        if len(fila) < ancho:
+            fila += [""] * (ancho - len(fila))
+        elif len(fila) > ancho and any(fila[ancho:]):
+            raise ArchivoRechazado(
+                f"La fila {numero} tiene {len(fila)} celdas y el encabezado {ancho}. "
+                "Si un texto lleva comas, escríbalo entre comillas."
+            )
+        yield numero, fila
