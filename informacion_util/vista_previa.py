@@ -66,6 +66,7 @@ def contexto_de_vista_previa(edicion: Edicion) -> dict[str, Any]:
         ),
         "cita": "La cita se arma al publicarla, con su fecha y su dirección.",
         "licencia_url": "",
+        "pregunta": None,  # nobody answers for something that is not public
         "SITE_URL": settings.SITE_URL,
         "migas": [("Vista previa", "")],
     }
