@@ -1,6 +1,7 @@
 """Gunicorn's settings in the demonstration, in the browser tests and on a server."""
 
 import os
+from threading import Thread
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -25,3 +26,10 @@ def when_ready(server: object) -> None:
     """Say where the site is once the port answers (make demo hands over the text)."""
     if "AVISO" in os.environ:
         print(os.environ["AVISO"], flush=True)
+
+
+def post_worker_init(worker: object) -> None:
+    """Read the catalogue into memory while the first visitors arrive."""
+    from informacion_util.catalogo import calentar
+
+    Thread(target=calentar, name="catalogo", daemon=True).start()
