@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from cholula_ga.publicacion.revision import EstadoRevision
@@ -18,6 +19,7 @@ from informacion_util.contenido import previa
 from informacion_util.diferencias import CampoDistinto, diferencias
 from informacion_util.difusion import difusion_de
 from informacion_util.models import Atributo, Edicion
+from informacion_util.models.edicion import RECURSOS
 
 QUIEN_REVISE = "La oficina que la revise"
 LAS_PONE_LA_REVISION = ("atributos", "fecha_validacion", "verificada_el")
@@ -45,6 +47,7 @@ def como_publicada(edicion: Edicion) -> Edicion:
 
 def contexto_de_vista_previa(edicion: Edicion) -> dict[str, Any]:
     """What the public page of an entry needs, for a draft."""
+    prefetch_related_objects([edicion], RECURSOS)
     publicada = edicion if edicion.es_publica() else como_publicada(edicion)
     versiones = list(historial.versiones(edicion.clave_publica))
     aprobacion = SimpleNamespace(oficina=QUIEN_REVISE, asiento=SimpleNamespace(acto="publicar"))
