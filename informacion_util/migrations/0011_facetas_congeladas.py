@@ -17,7 +17,7 @@ DE_LA_EDICION = (
 )
 CON_PUBLICAS = (
     "EXISTS (SELECT 1 FROM informacion_util_edicion e "
-    f"WHERE e.ficha_id = OLD.id AND e.estado IN {PUBLICAS})"
+    f"WHERE e.ficha_id = OLD.id AND e.estado IN {PUBLICAS})"  # noqa: S608 constants
 )
 
 
