@@ -44,7 +44,7 @@ class Lotes(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def _pagina(
+    def _pagina_de_lote(
         self, request: HttpRequest, plantilla: str, titulo: str, **contexto: Any
     ) -> TemplateResponse:
         comun = self.admin_site.each_context(request) | {"opts": self.opts, "title": titulo}
@@ -62,7 +62,7 @@ class Lotes(admin.ModelAdmin):
                 return redirect(reverse(RUTA.format("duplicacion"), args=[hecha.pk]))
             lista = por_duplicar(**form.cleaned_data)
         titulo = "Duplicar las fichas de otro año"
-        return self._pagina(request, "duplicar.html", titulo, form=form, lista=lista)
+        return self._pagina_de_lote(request, "duplicar.html", titulo, form=form, lista=lista)
 
     def _duplicar(self, request: HttpRequest, form: DuplicarForm) -> Duplicacion | None:
         por, elegidas = usuario_de(request), request.POST.getlist("fichas")
@@ -91,7 +91,7 @@ class Lotes(admin.ModelAdmin):
             messages.success(request, _deshecho(fueron, quedan))
             return redirect(reverse(RUTA.format("duplicacion"), args=[pk]))
         intactas = set(sin_tocar(duplicacion).values_list("pk", flat=True))
-        return self._pagina(
+        return self._pagina_de_lote(
             request,
             "duplicacion.html",
             "Borradores de otro año",
@@ -123,7 +123,7 @@ class Lotes(admin.ModelAdmin):
         if form.is_valid() and self._declarar(request, form, ediciones):
             return None
         hoy = timezone.localdate()
-        return self._pagina(
+        return self._pagina_de_lote(
             request,
             "declarar.html",
             "Declarar sin cambios",
