@@ -15,10 +15,8 @@ DE_LA_FICHA = (
 DE_LA_EDICION = (
     "OLD.es_demo <> NEW.es_demo OR COALESCE(OLD.lugar_id, 0) <> COALESCE(NEW.lugar_id, 0)"
 )
-CON_PUBLICAS = (
-    "EXISTS (SELECT 1 FROM informacion_util_edicion e "
-    f"WHERE e.ficha_id = OLD.id AND e.estado IN {PUBLICAS})"  # noqa: S608 constants
-)
+CON_PUBLICAS = f"""EXISTS (SELECT 1 FROM informacion_util_edicion e
+    WHERE e.ficha_id = OLD.id AND e.estado IN {PUBLICAS})"""  # noqa: S608 constants
 
 
 class Migration(migrations.Migration):
