@@ -179,7 +179,12 @@ def preparar_cruda(carpeta: Path) -> Callable[[], object]:
                 filas = [tuple(_crudo(valor) for valor in fila) for fila in cursor.fetchall()]
                 tablas.append((nombre, [columna[0] for columna in cursor.description], filas))
         transaction.set_rollback(True)
-    return lambda: [_cruda(*tabla) for tabla in tablas]
+    return lambda: _crudas(tablas)
+
+
+def _crudas(tablas: list[Any]) -> None:
+    for tabla in tablas:
+        _cruda(*tabla)
 
 
 def _crudo(valor: Any) -> Any:

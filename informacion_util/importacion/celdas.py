@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from informacion_util.importacion.catalogos import Catalogos, opciones_de
 from informacion_util.importacion.columnas import (
@@ -118,15 +119,18 @@ def fecha(crudo: str) -> str:
     )
 
 
-def guardado(columna: Columna, valor: object) -> str:
-    """What the database holds, as `lector_de` would have read it."""
-    if valor is None:
-        return ""
-    if columna.tipo == TEXTO:
-        return normal(str(valor))
-    if columna.tipo == LISTA:
-        return lista(str(valor))
-    return valor.isoformat() if isinstance(valor, date) else str(valor)
+def guardado(columna: Columna) -> Callable[[Any], str]:
+    """What the database holds → the text that `lector_de` would have read."""
+    lectores: dict[str, Callable[[Any], str]] = {TEXTO: normal, LISTA: lista, FECHA: _iso}
+    return lectores.get(columna.tipo, _entero)
+
+
+def _iso(valor: date | None) -> str:
+    return valor.isoformat() if valor else ""
+
+
+def _entero(valor: object) -> str:
+    return "" if valor is None else str(valor)
 
 
 def legible(columna: Columna, valor: str, catalogos: Catalogos) -> str:

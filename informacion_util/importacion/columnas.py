@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Choices
+from django.db.models import Choices, Field
 
 from informacion_util.datos.conjuntos import CATALOGO
 from informacion_util.importacion.errores import ArchivoRechazado, cercano
@@ -16,6 +16,10 @@ NECESARIA = "ejercicio"
 VERSION = "version"
 LLAVES = ("identificador", "ejercicio", "dependencia", VERSION)
 NOTA = "nota_publica"
+
+
+def _campo(nombre: str) -> "Field[Any, Any]":
+    return cast("Field[Any, Any]", Edicion._meta.get_field(nombre))
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,14 @@ class Columna:
     @property
     def maximo(self) -> int | None:
         """Signs that its field accepts."""
-        return None if self.de_la_ficha else Edicion._meta.get_field(self.nombre).max_length
+        return None if self.de_la_ficha else _campo(self.nombre).max_length
 
     @property
     def rotulo(self) -> str:
         """As the panel's form names it."""
         if self.de_la_ficha:
             return self.nombre
-        return str(Edicion._meta.get_field(self.nombre).verbose_name)
+        return str(_campo(self.nombre).verbose_name)
 
 
 def _texto(nombre: str, ayuda: str, ejemplo: str = "") -> Columna:

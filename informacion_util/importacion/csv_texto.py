@@ -3,7 +3,8 @@
 import csv
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
-from io import BufferedIOBase, StringIO, TextIOWrapper
+from io import StringIO, TextIOWrapper
+from typing import BinaryIO
 
 from cholula_ga.datos.celdas import reactivar
 from informacion_util.importacion.columnas import reconocidas
@@ -19,16 +20,18 @@ ILEGIBLE = f"El archivo no es un CSV que se pueda leer. {A_UTF8}"
 csv.field_size_limit(1 << 30)  # a text may be as long as its file, which is bounded before
 
 
-def abrir(flujo: BufferedIOBase) -> Tabla:
+def abrir(flujo: BinaryIO) -> Tabla:
     """UTF-8 with or without its mark, UTF-16 with it, or Windows-1252; «,», «;» or tabs."""
     total = flujo.seek(0, 2)
-    codificacion = _codificacion(flujo)
-    flujo.seek(0)
+    codificacion, marca = _codificacion(flujo)
+    flujo.seek(marca)
+    vista = TextIOWrapper(flujo, encoding=codificacion, newline="")
+    principio = vista.read(VISTA)
+    vista.detach()
+    flujo.seek(marca)
     texto = TextIOWrapper(flujo, encoding=codificacion, newline="")
-    vista = texto.read(VISTA)
-    texto.seek(0)
-    separador = _separador(vista)
-    if vista[:5].casefold() == f"sep={separador}":
+    separador = _separador(principio)
+    if principio[:5].casefold() == f"sep={separador}":
         texto.readline()
     lector = csv.reader(texto, delimiter=separador, strict=True)
     filas = _filas(lector)
@@ -43,34 +46,29 @@ def abrir(flujo: BufferedIOBase) -> Tabla:
     return Tabla(encabezado, filas, total, "B", lambda: min(flujo.tell(), total), texto.detach)
 
 
-def _codificacion(flujo: BufferedIOBase) -> str:
+def _codificacion(flujo: BinaryIO) -> tuple[str, int]:
+    """The encoding by which every byte can be read, and how long its mark is."""
     flujo.seek(0)
     principio = flujo.read(4)
-    flujo.seek(0)
     if principio.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _comprobada(flujo, "utf-16")
-    try:
-        return _comprobada(flujo, "utf-8-sig")
-    except UnicodeDecodeError:
-        if principio.startswith(BOM_UTF8):
-            raise ArchivoRechazado(f"El archivo dice ser UTF-8 y no lo es. {A_UTF8}") from None
-    flujo.seek(0)
-    return _comprobada(flujo, "cp1252")
+        return _que_lee(flujo, "utf-16"), 0
+    marca = len(BOM_UTF8) if principio.startswith(BOM_UTF8) else 0
+    return _que_lee(flujo, *(["utf-8"] if marca else ["utf-8", "cp1252"])), marca
 
 
-def _comprobada(flujo: BufferedIOBase, codificacion: str) -> str:
-    """The same encoding once every byte was read by it."""
-    decodificador = getincrementaldecoder(codificacion)()
-    try:
-        while trozo := flujo.read(TROZO):
-            if "\0" in decodificador.decode(trozo):
-                raise ArchivoRechazado(f"El archivo no es texto: tiene signos nulos. {A_UTF8}")
-        decodificador.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        if codificacion == "utf-8-sig":
-            raise
-        raise ArchivoRechazado(f"Los acentos no se pueden leer. {A_UTF8}") from error
-    return codificacion
+def _que_lee(flujo: BinaryIO, *codificaciones: str) -> str:
+    for codificacion in codificaciones:
+        flujo.seek(0)
+        decodificador = getincrementaldecoder(codificacion)()
+        try:
+            while trozo := flujo.read(TROZO):
+                if "\0" in decodificador.decode(trozo):
+                    raise ArchivoRechazado(f"El archivo no es texto: tiene signos nulos. {A_UTF8}")
+            decodificador.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return codificacion
+    raise ArchivoRechazado(f"Los acentos no se pueden leer. {A_UTF8}")
 
 
 def _separador(vista: str) -> str:

@@ -18,6 +18,14 @@ class ValorRechazado(ValueError):
     """A cell's value cannot be used; the message says what was expected."""
 
 
+class RechazoEnColumna(ValorRechazado):
+    """Something that the row as a whole may not do, shown beside one of its columns."""
+
+    def __init__(self, columna: str, mensaje: str) -> None:
+        super().__init__(mensaje)
+        self.columna = columna
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorDeFila:
     """`fila` is the number that the spreadsheet shows; `columna` is empty for the whole row."""

@@ -77,8 +77,7 @@ class Escritor:
         """The next version of each published edition, as «Corregir» makes it, with the changes."""
         publicadas = self._bloqueadas(pasos, [EstadoRevision.PUBLICADA])
         copiados = [
-            Edicion._meta.get_field(campo).column
-            for campo in (*SE_COPIAN, "fecha_informacion", "no_consta")
+            masa.columna(Edicion, campo) for campo in (*SE_COPIAN, "fecha_informacion", "no_consta")
         ]
         filas, errores = [], []
         for paso in pasos:
@@ -131,7 +130,7 @@ class Escritor:
             if pasos
             else []
         )
-        campos = [Recurso._meta.get_field(campo).column for campo in RECURSO_SE_COPIA]
+        campos = [masa.columna(Recurso, campo) for campo in RECURSO_SE_COPIA]
         base = masa.columnas_base(Recurso)
         filas = [
             base | dict(zip(campos, fila, strict=True)) | {"edicion_id": nuevas[anterior]}

@@ -1,6 +1,6 @@
 """The first step of an import in the panel: a file, looked at before its rows are."""
 
-from typing import Any
+from typing import BinaryIO, cast
 
 from django import forms
 from django.conf import settings
@@ -29,7 +29,6 @@ class ImportarForm(forms.Form):
                 "sistemas que lo importe en el servidor con «manage.py importar_fichas ARCHIVO "
                 "--dependencia SIGLAS»."
             )
-        tabla: Any = abrir(fichero.file)
-        tabla.cerrar()
+        abrir(cast(BinaryIO, fichero.file)).cerrar()
         fichero.seek(0)
         return fichero

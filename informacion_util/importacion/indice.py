@@ -80,15 +80,13 @@ class Indice:
 
     def _leer_ediciones(self, dependencias: set[int], por_pk: dict[int, FichaConocida]) -> None:
         campos = [columna.campo for columna in self.comparadas]
+        leidos = [guardado(columna) for columna in self.comparadas]
         filas = Edicion.objects.filter(ficha__dependencia__in=dependencias).order_by()
         claves = ("pk", "ficha_id", "ejercicio_id", "estado", "version", "titulo")
         for fila in filas.values_list(*claves, *campos).iterator(LOTE):
             pk, ficha_pk, ejercicio, estado, version, titulo = fila[:6]
             ficha = por_pk[ficha_pk]
-            valores = [
-                guardado(columna, valor)
-                for columna, valor in zip(self.comparadas, fila[6:], strict=True)
-            ]
+            valores = [leer(valor) for leer, valor in zip(leidos, fila[6:], strict=True)]
             existente = Existente(pk, estado, version, self.huella(valores, estado))
             ficha.ediciones.setdefault(ejercicio, []).append(existente)
             self.por_titulo.setdefault((ficha.dependencia, normal(titulo).casefold()), ficha)

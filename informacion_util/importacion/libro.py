@@ -3,8 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from io import BufferedIOBase
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 
@@ -31,7 +30,7 @@ def parece_libro(principio: bytes) -> bool:
     return principio[:4] == ZIP or principio == OLE
 
 
-def abrir(flujo: BufferedIOBase, *, max_filas: int) -> Tabla:
+def abrir(flujo: BinaryIO, *, max_filas: int) -> Tabla:
     """Dates as ISO, whole numbers without decimals, formulas as the value that was stored.
 
     Raises ArchivoRechazado for what is damaged, locked, carries macros, or expands too much.
@@ -52,10 +51,10 @@ def abrir(flujo: BufferedIOBase, *, max_filas: int) -> Tabla:
                     yield numero, [_texto(celda, numero) for celda in fila]
 
     total = visto.filas.get(parte, 0)
-    return Tabla(encabezado, contadas(), total, " filas", lambda: leidas[0], libro.close)
+    return Tabla(encabezado, contadas(), total, " filas", lambda: leidas[0], libro.close, True)
 
 
-def _libro(flujo: BufferedIOBase) -> Any:
+def _libro(flujo: BinaryIO) -> Any:
     try:
         with warnings.catch_warnings(action="ignore"):  # of styles and extensions it leaves out
             return load_workbook(flujo, read_only=True, data_only=True, keep_links=False)

@@ -5,10 +5,10 @@ Nothing of the ORM runs: no `save()`, no signals. The database's constraints and
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 Fila = Sequence[Any]
 PASO = "importacion_paso"
@@ -22,10 +22,15 @@ def columnas_base(modelo: type[Model], **cambios: Any) -> dict[str, Any]:
     """Every column but the key → the stored form of a new row's default, or of `cambios`."""
     nueva = modelo(**cambios)
     return {
-        campo.column: campo.get_db_prep_save(campo.pre_save(nueva, True), connection)
+        str(campo.column): campo.get_db_prep_save(campo.pre_save(nueva, True), connection)
         for campo in modelo._meta.concrete_fields
         if not campo.primary_key
     }
+
+
+def columna(modelo: type[Model], campo: str) -> str:
+    """The column of the table that keeps a field."""
+    return str(cast("Field[Any, Any]", modelo._meta.get_field(campo)).column)
 
 
 def ids_nuevos(modelo: type[Model], cuantos: int) -> list[int]:

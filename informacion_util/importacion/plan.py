@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
-from django.utils.text import slugify
-
 from cholula_ga.publicacion.revision import EstadoRevision
 from informacion_util.importacion.catalogos import Catalogos
 from informacion_util.importacion.celdas import lector_de
 from informacion_util.importacion.columnas import VERSION
-from informacion_util.importacion.errores import ErrorDeFila, ValorRechazado, recortado
+from informacion_util.importacion.errores import (
+    ErrorDeFila,
+    RechazoEnColumna,
+    ValorRechazado,
+    recortado,
+)
+from informacion_util.importacion.fichas import Alcance, Fichas, titulo_buscado
 from informacion_util.importacion.indice import (
     Existente,
     FichaConocida,
@@ -21,9 +23,8 @@ from informacion_util.importacion.indice import (
 )
 from informacion_util.importacion.libro import CORTADA
 from informacion_util.importacion.texto import normal
-from informacion_util.models import Edicion, Estante, Ficha
+from informacion_util.models import Edicion
 
-LARGO_SLUG = 70
 LICENCIA = str(Edicion._meta.get_field("licencia").default)
 
 
@@ -50,20 +51,13 @@ class Paso:
 
 
 @dataclass
-class Alcance:
-    """For which dependencias somebody acts; `unica`, the one of rows that do not say it."""
-
-    dependencias: frozenset[int]
-    unica: int | None = None
-
-
-@dataclass
 class Planificador:
     """Reads rows one by one; a row sees those before it in the file."""
 
     posiciones: dict[str, int]
     alcance: Alcance
     catalogos: Catalogos = field(default_factory=Catalogos)
+    con_cortes: bool = False  # a workbook cuts texts longer than its cells
 
     def __post_init__(self) -> None:
         self.columnas = columnas_presentes(self.posiciones)
@@ -72,6 +66,7 @@ class Planificador:
             for c in self.columnas
         ]
         self.indice = Indice(self.alcance.dependencias, self.columnas)
+        self.fichas = Fichas(self.indice, self.catalogos, self.alcance, self._celda)
         self.comparadas = [columna.nombre for columna in self.indice.comparadas]
         self.vistas: dict[tuple[str, int, str], int] = {}
         self.tocadas: dict[int, int] = {}  # id() of an edition in the index → row that writes it
@@ -85,7 +80,7 @@ class Planificador:
             errores.append(self._error(fila, "ejercicio", celdas, str(error)))
             return errores
         try:
-            ficha = self._ficha(celdas, valores)
+            ficha = self.fichas.ficha(celdas, valores)
             if errores:
                 return errores
             paso = self._decidir(fila, ficha, ejercicio, celdas, valores)
@@ -117,89 +112,6 @@ class Planificador:
             valores["licencia"] = LICENCIA
         return valores, errores
 
-    def _ficha(self, celdas: Sequence[str], valores: dict[str, str]) -> FichaConocida:
-        """The ficha of a row: by its identifier, by the same title in its office, or a new one."""
-        slug = self._celda(celdas, "identificador")
-        ficha = self.indice.fichas.get(slug) if slug else None
-        nombradas = self._dependencias(celdas)
-        if ficha is None:
-            unica = self._una(nombradas)
-            ficha = None if slug else self.indice.por_titulo.get((unica, self._titulo(valores)))
-            return ficha or self._nueva(slug, unica, valores)
-        self._exigir_a_cargo(ficha.dependencia)
-        if nombradas and ficha.dependencia not in nombradas:
-            suya = self.catalogos.dependencias.rotulos[ficha.dependencia]
-            raise RechazoEnColumna(
-                "dependencia", f"la ficha «{slug}» es de «{suya}» y no se cambia de dependencia."
-            )
-        return ficha
-
-    def _titulo(self, valores: dict[str, str]) -> str:
-        return valores.get("titulo", "").casefold()
-
-    def _dependencias(self, celdas: Sequence[str]) -> set[int]:
-        escrita = self._celda(celdas, "dependencia")
-        try:
-            return self.catalogos.dependencias.buscar(escrita) if escrita else set()
-        except ValorRechazado as error:
-            raise RechazoEnColumna("dependencia", str(error)) from error
-
-    def _una(self, nombradas: set[int]) -> int:
-        """The one office of a new ficha."""
-        propias = nombradas & self.alcance.dependencias or nombradas
-        if not nombradas and self.alcance.unica:
-            propias = {self.alcance.unica}
-        if len(propias) != 1:
-            dicho = "es el nombre de varias" if propias else "está vacía"
-            raise RechazoEnColumna("dependencia", f"{dicho}. Escriba sus siglas.")
-        self._exigir_a_cargo(next(iter(propias)))
-        return next(iter(propias))
-
-    def _exigir_a_cargo(self, dependencia: int) -> None:
-        if dependencia not in self.alcance.dependencias:
-            nombre = self.catalogos.dependencias.rotulos.get(dependencia, "otra dependencia")
-            raise RechazoEnColumna(
-                "dependencia",
-                f"la fila es de «{nombre}», que no está a su cargo. "
-                "Quítela del archivo o pida a esa dependencia que la importe.",
-            )
-
-    def _nueva(self, slug: str, dependencia: int, valores: dict[str, str]) -> FichaConocida:
-        if not valores.get("titulo"):
-            raise RechazoEnColumna(
-                "titulo", "está vacío y la ficha es nueva. Escriba de qué trata."
-            )
-        return FichaConocida(
-            pk=None,
-            slug=self._slug(slug) if slug else self._libre(valores["titulo"]),
-            dependencia=dependencia,
-            estante=valores.get("estante") or Estante.UTIL,
-            tema=valores.get("tema", ""),
-        )
-
-    def _slug(self, slug: str) -> str:
-        maximo = Ficha._meta.get_field("slug").max_length or LARGO_SLUG
-        try:
-            validate_slug(slug)
-        except ValidationError as error:
-            propuesto = slugify(slug)[:LARGO_SLUG].strip("-")
-            raise RechazoEnColumna(
-                "identificador",
-                f"lleva signos que una dirección no admite. Escriba «{propuesto}», o déjelo vacío.",
-            ) from error
-        if len(slug) > maximo:
-            raise RechazoEnColumna("identificador", f"tiene {len(slug)} letras; caben {maximo}.")
-        return slug
-
-    def _libre(self, titulo: str) -> str:
-        """An address that no ficha has nor ever had, nor a row before this one."""
-        base = slugify(titulo)[:LARGO_SLUG].strip("-") or "ficha"
-        slug, numero = base, 1
-        while slug in self.indice.fichas:
-            numero += 1
-            slug = f"{base}-{numero}"
-        return slug
-
     def _decidir(
         self,
         fila: int,
@@ -220,7 +132,8 @@ class Planificador:
             self._exigir_enteros(valores)
             return paso
         paso.existente = existente
-        self._completar(valores, existente)
+        if self.con_cortes:
+            self._completar(valores, existente)
         paso.efecto = self._efecto(ficha, ejercicio, existente, paso)
         primera = self.tocadas.get(id(existente), fila)
         if paso.efecto is not Efecto.IGUAL and primera != fila:
@@ -232,7 +145,7 @@ class Planificador:
         if primera != fila:
             raise self._repetida(primera, slug)
 
-    def _repetida(self, primera: int, slug: str) -> "RechazoEnColumna":
+    def _repetida(self, primera: int, slug: str) -> RechazoEnColumna:
         return RechazoEnColumna(
             "identificador",
             f"repite la fila {primera}: misma ficha («{slug}») y mismo ejercicio. Deje una; "
@@ -250,7 +163,7 @@ class Planificador:
         self._exigir_enteros(valores)
 
     def _exigir_enteros(self, valores: dict[str, str]) -> None:
-        for nombre, valor in valores.items():
+        for nombre, valor in valores.items() if self.con_cortes else ():
             if valor[-1:] == CORTADA:
                 raise RechazoEnColumna(
                     nombre, "llena la celda de Excel y quizá está cortado. Importe un CSV."
@@ -311,7 +224,7 @@ class Planificador:
             self.tocadas[id(nueva)] = paso.fila
             self.indice.fichas.setdefault(paso.ficha.slug, paso.ficha)
             paso.ficha.ediciones.setdefault(paso.ejercicio, []).append(nueva)
-            titulo = (paso.ficha.dependencia, self._titulo(paso.valores))
+            titulo = (paso.ficha.dependencia, titulo_buscado(paso.valores))
             self.indice.por_titulo.setdefault(titulo, paso.ficha)
         if paso.ficha_cambia:
             paso.ficha.estante = paso.valores.get("estante") or paso.ficha.estante
@@ -329,11 +242,3 @@ SIN_CAMBIOS = {
         "esa versión ya es histórica: haga el cambio en la que está publicada."
     ),
 }
-
-
-class RechazoEnColumna(ValorRechazado):
-    """Something that the row as a whole may not do, shown beside one of its columns."""
-
-    def __init__(self, columna: str, mensaje: str) -> None:
-        super().__init__(mensaje)
-        self.columna = columna

@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -77,7 +78,7 @@ def _siglas(usuario: Usuario) -> list[str]:
     return [dependencia.siglas or dependencia.nombre for dependencia in propias]
 
 
-def _ofrecer(hoja: object, nombre: str, letra: str, cuantos: int) -> None:
+def _ofrecer(hoja: Any, nombre: str, letra: str, cuantos: int) -> None:
     """A list to choose from in that column; other values may be typed, the import checks them."""
     if not cuantos:
         return
@@ -86,14 +87,14 @@ def _ofrecer(hoja: object, nombre: str, letra: str, cuantos: int) -> None:
         type="list", formula1=f"valores!${letra}$2:${letra}${cuantos + 1}", showErrorMessage=False
     )
     lista.add(f"{columna}2:{columna}{FILAS_CON_LISTA}")
-    hoja.add_data_validation(lista)  # type: ignore[attr-defined] a worksheet
+    hoja.add_data_validation(lista)
 
 
-def _vestir(hoja: object) -> None:
+def _vestir(hoja: Any) -> None:
     """Headings in bold and columns wide enough to read."""
-    for celda in hoja[1]:  # type: ignore[index] a worksheet
+    for celda in hoja[1]:
         celda.font = Font(bold=True)
         celda.alignment = Alignment(vertical="top")
-        ayuda = hoja.title == "instrucciones" and celda.column > 1  # type: ignore[attr-defined]
+        ayuda = hoja.title == "instrucciones" and celda.column > 1
         ancho = ANCHO_DE_AYUDA if ayuda else ANCHO
-        hoja.column_dimensions[celda.column_letter].width = ancho  # type: ignore[attr-defined]
+        hoja.column_dimensions[celda.column_letter].width = ancho

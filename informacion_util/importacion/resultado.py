@@ -87,14 +87,14 @@ class Resultado(Result):
 
     def detallar(self, columnas: list[Columna], catalogos: Catalogos) -> None:
         """Fill in old and new of the shown rows; before anything is saved."""
-        pks = [paso.existente.pk for _, paso in self._pendientes if paso.existente]
+        pks = [p.existente.pk for _, p in self._pendientes if p.existente and p.existente.pk]
         campos = [columna.campo for columna in columnas]
         filas = Edicion.objects.filter(pk__in=pks).values_list("pk", *campos) if pks else ()
         antes = {pk: valores for pk, *valores in filas}
         for mostrada, paso in self._pendientes:
             viejos = antes.get(paso.existente.pk if paso.existente else None, [])
             for columna, viejo in zip(columnas, viejos, strict=False):
-                de, a = guardado(columna, viejo), paso.valores[columna.nombre]
+                de, a = guardado(columna)(viejo), paso.valores[columna.nombre]
                 if de != a:
                     nombres = (legible(columna, valor, catalogos) for valor in (de, a))
                     mostrada.cambios.append(Cambio(columna.nombre, *_recortes(*nombres)))

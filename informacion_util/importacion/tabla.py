@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import BufferedIOBase
-from typing import Any
+from typing import Any, BinaryIO
 
 from informacion_util.importacion.errores import ArchivoRechazado
 
@@ -24,6 +23,7 @@ class Tabla:
     unidad: str
     leido: Callable[[], int]
     cerrar: Callable[[], Any] = lambda: None
+    con_cortes: bool = False  # a text may end where its cell was full
 
 
 def de_filas(encabezado: list[Any], filas: list[Any]) -> Tabla:
@@ -35,7 +35,7 @@ def de_filas(encabezado: list[Any], filas: list[Any]) -> Tabla:
     return Tabla([str(celda) for celda in encabezado], numeradas, len(filas), "filas", lambda: 0)
 
 
-def abrir(flujo: BufferedIOBase, *, max_filas: int = MAX_FILAS) -> Tabla:
+def abrir(flujo: BinaryIO, *, max_filas: int = MAX_FILAS) -> Tabla:
     """The table of a CSV or XLSX, told apart by its content. Raises ArchivoRechazado.
 
     `flujo` can seek; memory does not grow with the number of rows.

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BufferedIOBase
-from typing import Any
+from typing import Any, BinaryIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
@@ -53,7 +52,7 @@ def danos_dichos() -> Iterator[None]:
         raise ArchivoRechazado(DANADO) from error
 
 
-def mirar(flujo: BufferedIOBase, *, max_filas: int) -> Vistazo:
+def mirar(flujo: BinaryIO, *, max_filas: int) -> Vistazo:
     """Raise ArchivoRechazado unless it is a workbook of bounded size without macros."""
     flujo.seek(0)
     if flujo.read(8) == OLE:

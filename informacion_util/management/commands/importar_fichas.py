@@ -1,5 +1,6 @@
 """Import drafts of one dependencia from a CSV or XLSX file: all the rows or none."""
 
+import sys
 from argparse import ArgumentParser
 from contextlib import ExitStack
 from io import BufferedReader
@@ -64,7 +65,7 @@ class Command(BaseCommand):
             unit=tabla.unidad,
             unit_scale=True,
             desc="Importando",
-            file=self.stderr._out,
+            file=sys.stderr,
             disable=None,
             leave=False,
         )
