@@ -87,12 +87,12 @@ class Escritor:
         consultas += [f'"{elegir(COMUNES)} {elegir(COMUNES)}"' for _ in range(30)]
         consultas += [f'"{self.texto(3)}"' for _ in range(10)]
         consultas += [f"CIGA/SO/{n:02}/2023-A{n % 7}" for n in range(10)]
-        consultas += [_errata(self.azar, elegir(medias)) for _ in range(20)]
+        consultas += [errata(self.azar, elegir(medias)) for _ in range(20)]
         consultas += ["recoleccion", "RECOLECCIÓN de basura", "niñas", "jovenes", "sesiones"]
         return consultas
 
 
-def _errata(azar: Random, palabra: str) -> str:
+def errata(azar: Random, palabra: str) -> str:
     lugar = azar.randrange(1, len(palabra))
     return palabra[:lugar] + azar.choice("aeioulrs") + palabra[lugar + 1 :]
 

@@ -68,8 +68,9 @@ class Hallados:
         return self.conteo > TOPE_CONTEO
 
     @property
-    def es_la_ultima(self) -> bool:
-        return not self.pagina.has_next()
+    def no_muestra_todos(self) -> bool:
+        """On the last page of those that can be turned to."""
+        return self.pasa_del_tope and not self.pagina.has_next()
 
 
 def hallar(request: HttpRequest, texto: str, consulta: Consulta, tipo: str) -> Hallados:

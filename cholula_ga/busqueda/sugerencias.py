@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import DEFAULT_DB_ALIAS
 
@@ -28,13 +28,20 @@ class Suelta:
 
 @dataclass(frozen=True)
 class Ayuda:
+    """What may be tried instead; each part is empty when it would lead nowhere."""
+
     sugerencia: str
     sueltas: list[Suelta]
+    sin_comillas: str
 
 
 def ayudar(texto: str, consulta: Consulta, *, using: str = DEFAULT_DB_ALIAS) -> Ayuda:
-    """Help for a query without results, in at most four statements."""
-    return Ayuda(sugerir(texto, consulta, using=using), _sueltas(consulta, using))
+    """Help for a query without results, in at most five statements."""
+    sin_comillas = ""
+    if consulta.frases and contar_cada([replace(consulta, frases=())], hasta=1, using=using)[0]:
+        sin_comillas = " ".join(termino.exacta for termino in consulta.terminos)
+    sugerencia = "" if sin_comillas else sugerir(texto, consulta, using=using)
+    return Ayuda(sugerencia, _sueltas(texto, consulta, using), sin_comillas)
 
 
 def sugerir(texto: str, consulta: Consulta, *, using: str = DEFAULT_DB_ALIAS) -> str:
@@ -55,11 +62,15 @@ def _corregir(texto: str, cambios: Mapping[str, Palabra]) -> str:
     return _PALABRA.sub(corregida, " ".join(texto.split()))
 
 
-def _sueltas(consulta: Consulta, using: str) -> list[Suelta]:
+def _sueltas(texto: str, consulta: Consulta, using: str) -> list[Suelta]:
     """Words that exist apart, when there were several."""
     if len(consulta.terminos) < 2:
         return []
     solas = [Consulta((termino,)) for termino in consulta.terminos]
     cuantos = contar_cada(solas, hasta=TOPE_CONTEO + 1, using=using)
-    pares = zip(consulta.terminos, cuantos, strict=True)
-    return [Suelta(termino.exacta, n) for termino, n in pares if n]
+    escritas = {plegar(palabra): palabra for palabra in _PALABRA.findall(texto)}
+    return [
+        Suelta(escritas.get(termino.exacta, termino.exacta), n)
+        for termino, n in zip(consulta.terminos, cuantos, strict=True)
+        if n
+    ]

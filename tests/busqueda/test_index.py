@@ -6,10 +6,10 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cholula_ga.busqueda.analizador import analizar_consulta, palabras, raices
+from cholula_ga.busqueda.analizador import analizar_consulta
 from cholula_ga.busqueda.documentos import Entrada
 from cholula_ga.busqueda.indice import buscar, contar_por_tipo, indexar, indexar_muchos, quitar
-from cholula_ga.busqueda.models import Documento
+from tests.busqueda.oraculo import oraculo
 
 pytestmark = pytest.mark.django_db
 
@@ -32,49 +32,43 @@ def claves(texto, **filtros):
     return [documento.clave for documento in buscar(texto, **filtros)]
 
 
-def oraculo(texto, documentos):
-    """The same rule in plain Python, over what was indexed; each engine must agree with it."""
-    terminos = analizar_consulta(texto).terminos
-    hallados = []
-    for documento in documentos:
-        titulo, cuerpo = set(raices(documento.titulo)), set(raices(documento.cuerpo))
-        stems = {termino.lexema for termino in terminos}
-        if not terminos or not stems <= titulo | cuerpo:
-            continue
-        exactas = {termino.exacta for termino in terminos}
-        rango = 0 if exactas <= set(palabras(documento.titulo)) else 1 if stems <= titulo else 2
-        hallados.append((rango, -documento.fecha.toordinal(), documento.pk))
-    return [pk for *_, pk in sorted(hallados)]
+def unas_entradas(azar):
+    return [
+        Entrada(
+            clave=f"prueba/{n}",
+            tipo="prueba",
+            titulo=" ".join(azar.choices(VOCABULARIO, k=azar.randint(1, 5))),
+            url=f"/prueba/{n}/",
+            cuerpo=" ".join(azar.choices(VOCABULARIO, k=azar.randint(0, 12))),
+            fecha=date(2023, 1, 1) + timedelta(days=azar.randint(0, 20)),
+        )
+        for n in range(120)
+    ]
 
 
 @pytest.mark.parametrize("semilla", range(3))
 def test_engine_finds_the_same_in_the_same_order_as_the_oracle(semilla):
     azar = Random(semilla)  # noqa: S311 - repeatable data, not a secret
-    for n in range(120):
-        un_documento(
-            n,
-            titulo=" ".join(azar.choices(VOCABULARIO, k=azar.randint(1, 5))),
-            cuerpo=" ".join(azar.choices(VOCABULARIO, k=azar.randint(0, 12))),
-            fecha=date(2023, 1, 1) + timedelta(days=azar.randint(0, 20)),
-        )
-    documentos = list(Documento.objects.all())
-    consultas = [*VOCABULARIO] + [" ".join(azar.choices(VOCABULARIO, k=2)) for _ in range(60)]
+    entradas = unas_entradas(azar)
+    indexar_muchos(entradas)
+    pares = [" ".join(azar.choices(VOCABULARIO, k=2)) for _ in range(60)]
+    consultas = [*VOCABULARIO, *pares, *(f'"{par}"' for par in pares)]
 
-    hallados = {texto: [d.pk for d in buscar(texto)] for texto in consultas}
+    hallados = {texto: claves(texto) for texto in consultas}
 
-    assert hallados == {texto: oraculo(texto, documentos) for texto in consultas}
+    assert hallados == {texto: oraculo(texto, entradas) for texto in consultas}
 
 
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(titulo=st.text(max_size=60), consulta=st.text(max_size=60))
-def test_engine_agrees_with_the_oracle_on_any_text(titulo, consulta):
-    documento = un_documento(titulo=titulo, cuerpo=consulta)
+@given(titulo=st.text(max_size=60), consulta=st.text(max_size=60), entre=st.booleans())
+def test_engine_agrees_with_the_oracle_on_any_text(titulo, consulta, entre):
+    entrada = Entrada("prueba/1", "prueba", titulo, "/", cuerpo=consulta, fecha=date(2024, 1, 1))
+    indexar_muchos([entrada])
+    texto = f'"{consulta}"' if entre else consulta
 
-    hallados = [d.pk for d in buscar(consulta)]
-
-    assert hallados == oraculo(consulta, [documento])
+    assert claves(texto) == oraculo(texto, [entrada])
 
 
 def test_exact_words_in_title_come_before_stems_before_body():
@@ -157,3 +151,48 @@ def test_full_text_index_stays_whole_after_changes():
             cursor.execute("INSERT INTO busqueda_fts(busqueda_fts) VALUES ('integrity-check')")
         cursor.execute("SELECT count(*) FROM busqueda_documento")
         assert cursor.fetchone() == (0,)
+
+
+FRASES = {
+    "consecutive": ("Servicio de agua potable", True),
+    "other order": ("Potable el agua", False),
+    "a word between": ("Agua muy potable", False),
+    "another form": ("Aguas potables", False),
+    "accents and capitals": ("ÁGUA POTABLE", True),
+    "punctuation between": ("agua, potable", True),
+}
+
+
+@pytest.mark.parametrize(("titulo", "se_halla"), FRASES.values(), ids=FRASES.keys())
+def test_quoted_phrase_asks_for_the_words_together(titulo, se_halla):
+    un_documento(1, titulo=titulo)
+
+    assert bool(claves('"agua potable"')) is se_halla
+
+
+def test_phrase_does_not_begin_in_one_text_and_end_in_another():
+    un_documento(1, titulo="Toma de agua", resumen="potable", cuerpo="gratuita")
+
+    assert claves("agua potable gratuita") == ["prueba/1"]
+    assert claves('"agua potable"') == claves('"potable gratuita"') == []
+
+
+def test_phrase_of_three_words_is_not_two_phrases():
+    un_documento(1, titulo="agua potable y potable gratuita")
+    un_documento(2, titulo="agua potable gratuita")
+
+    assert claves('"agua potable gratuita"') == ["prueba/2"]
+
+
+def test_phrase_in_a_long_text_is_found_far_from_its_beginning():
+    un_documento(1, titulo="Informe", cuerpo="relleno " * 20_000 + "pozo profundo")
+
+    assert claves('"pozo profundo"') == ["prueba/1"]
+
+
+def test_text_with_more_words_than_an_engine_takes_is_indexed_in_part():
+    palabras = " ".join(f"palabra{n:x}desmesuradamentelarga{n:x}" for n in range(20_000))
+
+    un_documento(1, titulo="Padrón", cuerpo=palabras)
+
+    assert claves("padron palabra0desmesuradamentelarga0") == ["prueba/1"]

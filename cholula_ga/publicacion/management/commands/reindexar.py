@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from cholula_ga.busqueda import indice
 from cholula_ga.busqueda.documentos import Entrada
+from cholula_ga.publicacion.canonico import canonico
 from cholula_ga.publicacion.indexado import archivos_con_texto, entradas_de
 from cholula_ga.publicacion.models import Asiento, TipoVersion
 from cholula_ga.publicacion.publicable import objeto_de_clave
@@ -38,11 +39,12 @@ class Command(BaseCommand):
 
 def _entradas(asiento: Asiento) -> Iterator[Entrada]:
     """Rows of one public thing; none if its live row is gone, which the verification reports."""
-    objeto = objeto_de_clave(asiento.clave)
+    objeto, version = objeto_de_clave(asiento.clave), asiento.version
     if objeto is not None:
+        contenido = objeto.a_publico()  # the same that was published, in its order of reading
         yield from entradas_de(
-            asiento.version,
-            json.loads(asiento.version.texto),
+            version,
+            contenido if canonico(contenido) == version.texto else json.loads(version.texto),
             archivos=archivos_con_texto(asiento.archivos),
             fecha=objeto.fecha_publica(),
         )
