@@ -147,7 +147,7 @@ def _atributos(edicion: Edicion) -> str:
 def contenido_de_estrategia(estrategia: Estrategia) -> dict[str, Any]:
     dia = estrategia.fecha_publica()
     acciones = estrategia.acciones.select_related("responsable").prefetch_related(
-        "avances", "fichas", "responsable__nombres_anteriores"
+        "avances", "evidencias__archivo", "fichas", "responsable__nombres_anteriores"
     )
     campos = {
         campo: getattr(estrategia, campo) or (None if campo in estrategia.no_consta else "")
@@ -170,7 +170,10 @@ def contenido_de_estrategia(estrategia: Estrategia) -> dict[str, Any]:
 
 
 def _accion(accion: Accion, dia: date) -> dict[str, Any]:
-    return {
+    """What came later than the first published strategies is named only where it is said."""
+    linea = {"linea": accion.linea} if accion.linea else {}
+    evidencias = [evidencia.a_publico() for evidencia in accion.evidencias.all()]
+    return linea | ({"evidencias": evidencias} if evidencias else {}) | {
         "titulo": accion.titulo,
         "espacio": accion.espacio,
         "descripcion": accion.descripcion,

@@ -2,10 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
-from informacion_util.models import Accion, Avance, Edicion, Espacio, Estrategia, Ficha
+from informacion_util.carteles import visitas_por_accion
+from informacion_util.models import (
+    Accion,
+    Avance,
+    Edicion,
+    Espacio,
+    EstadoDeEnlace,
+    Estrategia,
+    EvidenciaDeAccion,
+    Ficha,
+)
+from informacion_util.utilidad import mes_de
 
 TRIMESTRES = (1, 2, 3, 4)
 
@@ -30,10 +44,21 @@ class Grafica:
 
 
 @dataclass(frozen=True)
+class EvidenciaVista:
+    evidencia: EvidenciaDeAccion
+    enlace: EstadoDeEnlace | None  # broken, if there is one
+
+
+@dataclass(frozen=True)
 class AccionDibujada:
+    """`visitas` are those that came by its poster, by month, of months that are over."""
+
     accion: Accion
     grafica: Grafica | None
     fichas: list[Edicion]
+    evidencias: list[EvidenciaVista]
+    visitas: list[dict[str, Any]]
+    cartel: str
 
 
 @dataclass(frozen=True)
@@ -44,13 +69,19 @@ class EspacioDeAcciones:
     acciones: list[AccionDibujada]
 
 
-def acciones_por_espacio(estrategia: Estrategia) -> list[EspacioDeAcciones]:
-    """Every action under its space; four queries. Empty where the document states none."""
+def acciones_por_espacio(estrategia: Estrategia, *, hoy: date) -> list[EspacioDeAcciones]:
+    """Every action under its space; seven queries. Empty where the document states none."""
     publicadas = Edicion.objects.actuales().select_related("ejercicio")
-    acciones = estrategia.acciones.select_related("responsable").prefetch_related(
-        "avances", Prefetch("fichas__ediciones", publicadas, to_attr="publicada")
+    evidencias = EvidenciaDeAccion.objects.select_related("archivo").defer("archivo__texto")
+    filas = estrategia.acciones.select_related("responsable").prefetch_related(
+        "avances",
+        Prefetch("evidencias", evidencias),
+        Prefetch("fichas__ediciones", publicadas, to_attr="publicada"),
     )
-    dibujadas = [_dibujar(accion) for accion in acciones]
+    acciones = list(filas)
+    visitas = visitas_por_accion(acciones, antes_de=mes_de(hoy)) if acciones else {}
+    rotos = _rotos(acciones)
+    dibujadas = [_dibujar(estrategia, a, visitas.get(a.pk, []), rotos) for a in acciones]
     espacios = [
         EspacioDeAcciones(espacio.label, [d for d in dibujadas if d.accion.espacio == espacio])
         for espacio in Espacio
@@ -58,9 +89,31 @@ def acciones_por_espacio(estrategia: Estrategia) -> list[EspacioDeAcciones]:
     return [espacio for espacio in espacios if espacio.acciones]
 
 
-def _dibujar(accion: Accion) -> AccionDibujada:
+def lineas_de(espacios: Sequence[EspacioDeAcciones]) -> list[tuple[str, int]]:
+    """Each line of action with how many actions it has, in their order."""
+    nombres = [d.accion.linea for e in espacios for d in e.acciones if d.accion.linea]
+    return [(nombre, nombres.count(nombre)) for nombre in dict.fromkeys(nombres)]
+
+
+def _rotos(acciones: Sequence[Accion]) -> dict[str, EstadoDeEnlace]:
+    """The broken ones among the links of their evidence; no query where there are no links."""
+    urls = [e.url for accion in acciones for e in accion.evidencias.all() if e.url]
+    rotos = EstadoDeEnlace.objects.rotos().filter(url__in=urls) if urls else []
+    return {estado.url: estado for estado in rotos}
+
+
+def _dibujar(
+    estrategia: Estrategia,
+    accion: Accion,
+    visitas: list[dict[str, Any]],
+    rotos: dict[str, EstadoDeEnlace],
+) -> AccionDibujada:
     fichas = [edicion for ficha in accion.fichas.all() for edicion in _publicada(ficha)]
-    return AccionDibujada(accion, grafica(accion), fichas)
+    evidencias = [EvidenciaVista(e, rotos.get(e.url)) for e in accion.evidencias.all()]
+    cartel = ""
+    if accion.espacio == Espacio.ORGANICO:
+        cartel = reverse("informacion_util:accion_cartel", args=[estrategia.slug, accion.pk])
+    return AccionDibujada(accion, grafica(accion), fichas, evidencias, visitas, cartel)
 
 
 def _publicada(ficha: Ficha) -> list[Edicion]:

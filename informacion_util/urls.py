@@ -2,7 +2,16 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from informacion_util import feeds
-from informacion_util.views import catalogo, datos, enlaces, estrategias, ficha, tablero, utilidad
+from informacion_util.views import (
+    carteles,
+    catalogo,
+    datos,
+    enlaces,
+    estrategias,
+    ficha,
+    tablero,
+    utilidad,
+)
 
 app_name = "informacion_util"
 urlpatterns = [
@@ -64,6 +73,18 @@ urlpatterns = [
         "informacion-util/<int:anio>/<slug:slug>/historial/",
         ficha.ficha_historial,
         name="ficha_historial",
+    ),
+    path(
+        "informacion-util/<int:anio>/<slug:slug>/cartel.pdf",
+        carteles.ficha_cartel,
+        name="ficha_cartel",
+    ),
+    path("q/f<int:ficha>-<int:anio>/", carteles.visita_de_ficha, name="visita_de_ficha"),
+    path("q/a<int:accion>/", carteles.visita_de_accion, name="visita_de_accion"),
+    path(
+        "estrategias/<slug:slug>/acciones/<int:accion>/cartel.pdf",
+        carteles.accion_cartel,
+        name="accion_cartel",
     ),
     path("estrategias/", estrategias.estrategia_lista, name="estrategia_lista"),
     path("estrategias/<slug:slug>.json", estrategias.estrategia_json, name="estrategia_json"),

@@ -1,16 +1,30 @@
 """The panel of the strategies: each saved change of a public one is published with its note."""
 
+from datetime import timedelta
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 
 from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
 from cholula_ga.institucion.models import Usuario
+from cholula_ga.portada.templatetags.formato import mes_largo
+from informacion_util.admin.evidencia import EvidenciaInline, guardar_evidencias
+from informacion_util.carteles import visitas_por_accion
 from informacion_util.estrategias import avanzar_estrategia, publicar_estrategia, siguientes
-from informacion_util.models import Accion, Avance, EstadoEstrategia, Estrategia
+from informacion_util.models import (
+    Accion,
+    Avance,
+    Espacio,
+    EstadoEstrategia,
+    Estrategia,
+    EvidenciaDeAccion,
+)
 
 POR_VALIDACION = (
     EstadoEstrategia.PROPUESTA,
@@ -65,6 +79,7 @@ class AccionInline(admin.StackedInline):
     model = Accion
     extra = 0
     fields = [
+        "linea",
         "espacio",
         "titulo",
         "descripcion",
@@ -136,11 +151,11 @@ class AvanceInline(admin.TabularInline):
 
 @admin.register(Accion)
 class AccionAdmin(PorDependencia, admin.ModelAdmin):
-    """Progress by quarter of one action; reached from its strategy."""
+    """Progress and evidence by quarter of one action; reached from its strategy."""
 
-    fields = ["titulo", "indicador", "meta"]
-    readonly_fields = ["titulo", "indicador", "meta"]
-    inlines = [AvanceInline]
+    fields = ["titulo", "indicador", "meta", "cartel", "visitas"]
+    readonly_fields = ["titulo", "indicador", "meta", "cartel", "visitas"]
+    inlines = [AvanceInline, EvidenciaInline]
     list_display = ["titulo", "estrategia", "espacio", "meta"]
     list_filter = ["estrategia", "espacio"]
     list_select_related = ["estrategia"]
@@ -151,6 +166,26 @@ class AccionAdmin(PorDependencia, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description="cartel para imprimir")
+    def cartel(self, obj: Accion) -> str:
+        if obj.espacio != Espacio.ORGANICO or not obj.estrategia.es_publica():
+            return "—"
+        ruta = reverse("informacion_util:accion_cartel", args=[obj.estrategia.slug, obj.pk])
+        return format_html('<a href="{}">Cartel con código QR (PDF)</a>', ruta)
+
+    @admin.display(description="visitas por su cartel")
+    def visitas(self, obj: Accion) -> str:
+        """This month's too, which the public sees when it is over."""
+        meses = visitas_por_accion([obj], antes_de=timezone.localdate() + timedelta(days=1))
+        dichas = [f"{mes_largo(v['mes'])}: {v['cuantas']}" for v in meses.get(obj.pk, [])]
+        return "; ".join(dichas) or "Todavía ninguna."
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if formset.model is EvidenciaDeAccion:
+            guardar_evidencias(formset, por=usuario_de(request))
+        else:
+            super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -2,6 +2,6 @@
 
 from informacion_util.datos.conjuntos import ACCIONES, CATALOGO
 from informacion_util.datos.tablero import TABLERO
-from informacion_util.datos.uso import ENLACES_ROTOS, UTILIDAD
+from informacion_util.datos.uso import ENLACES_ROTOS, UTILIDAD, VISITAS
 
-__all__ = ["ACCIONES", "CATALOGO", "ENLACES_ROTOS", "TABLERO", "UTILIDAD"]
+__all__ = ["ACCIONES", "CATALOGO", "ENLACES_ROTOS", "TABLERO", "UTILIDAD", "VISITAS"]

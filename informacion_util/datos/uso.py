@@ -1,16 +1,26 @@
 """Open data about the site itself: broken links, answers to «¿Te fue útil?», visits by poster."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, Sum
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from cholula_ga.datos.registro import Columna, ConjuntoDeDatos, registrar
-from informacion_util.models import Edicion, Recurso, Respuesta
-from informacion_util.utilidad import cerrados
+from informacion_util.carteles import visitas_por_accion
+from informacion_util.models import (
+    Accion,
+    Edicion,
+    Estrategia,
+    Recurso,
+    Respuesta,
+    VisitaDeFicha,
+)
+from informacion_util.utilidad import cerrados, mes_de
 
 LOTE = 500
 
@@ -119,5 +129,67 @@ UTILIDAD = registrar(
             Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración"),
         ],
         filas=filas_de_utilidad,
+    )
+)
+
+
+def filas_de_visitas() -> Iterator[dict[str, Any]]:
+    """Visits that came by the code of a poster, by month that is over."""
+    hoy = timezone.localdate()
+    filas = VisitaDeFicha.objects.filter(dia__lt=mes_de(hoy))
+    por_mes = filas.values("ficha_id", "ejercicio_id", mes=TruncMonth("dia"))
+    grupos = por_mes.annotate(visitas=Sum("cuantas")).order_by("-mes", "ficha_id", "ejercicio_id")
+    for lote in _por_lotes(grupos.iterator(chunk_size=LOTE)):
+        publicadas = _publicadas({grupo["ficha_id"] for grupo in lote})
+        for grupo in lote:
+            edicion = publicadas.get((grupo["ficha_id"], grupo["ejercicio_id"]))
+            if edicion:
+                yield _de_visita(grupo, edicion, edicion.titulo, str(edicion.ficha.dependencia))
+    yield from _visitas_de_acciones(hoy)
+
+
+def _visitas_de_acciones(hoy: date) -> Iterator[dict[str, Any]]:
+    publicas = Accion.objects.de_estrategias_publicas().select_related("responsable", "estrategia")
+    acciones = {accion.pk: accion for accion in publicas}
+    for pk, meses in visitas_por_accion(acciones.values(), antes_de=mes_de(hoy)).items():
+        accion = acciones[pk]
+        for grupo in meses:
+            oficina = str(accion.responsable or "")
+            yield _de_visita(
+                {"mes": grupo["mes"], "visitas": grupo["cuantas"]},
+                accion.estrategia,
+                accion.titulo,
+                oficina,
+            )
+
+
+def _de_visita(
+    grupo: dict[str, Any], pagina: Edicion | Estrategia, cartel: str, dependencia: str
+) -> dict[str, Any]:
+    return {
+        "url": settings.SITE_URL + pagina.get_absolute_url(),
+        "cartel": cartel,
+        "dependencia": dependencia,
+        "mes": f"{grupo['mes']:%Y-%m}",
+        "visitas": grupo["visitas"],
+        "es_demostracion": pagina.es_demo,
+    }
+
+
+VISITAS = registrar(
+    ConjuntoDeDatos(
+        slug="visitas-por-cartel",
+        titulo="Visitas que llegan por los carteles",
+        descripcion="Una fila por cartel con código QR y mes terminado, sin datos de nadie.",
+        url="/estrategias/",
+        columnas=[
+            Columna("url", "url", "Página a la que lleva el cartel"),
+            Columna("cartel", "texto", "Título del cartel: el de la ficha o de la acción"),
+            Columna("dependencia", "texto", "Quién responde por la ficha o la acción"),
+            Columna("mes", "texto", "Mes de las visitas, AAAA-MM"),
+            Columna("visitas", "entero", "Cuántas veces se abrió su código", "visitas"),
+            Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración"),
+        ],
+        filas=filas_de_visitas,
     )
 )

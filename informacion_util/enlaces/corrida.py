@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from cholula_ga.institucion.models import Dependencia
 from informacion_util.enlaces.revisor import Resultado, Revisor
-from informacion_util.models import EN_PREPARACION, EstadoDeEnlace, Recurso
+from informacion_util.models import EN_PREPARACION, EstadoDeEnlace, EvidenciaDeAccion, Recurso
 from informacion_util.models.edicion import EstadoRevision
 
 AGENTE = f"GobiernoAbiertoCholula/1.0 (+{settings.SITE_URL}; revisa sus enlaces)"
@@ -38,6 +38,10 @@ def urls_por_revisar(
     Those already checked since `antes_de` are left out: an interrupted run goes on where it was.
     """
     urls = set(enlaces_por_revisar(dependencia).values_list("url", flat=True))
+    evidencias = EvidenciaDeAccion.objects.enlaces()
+    if dependencia:
+        evidencias = evidencias.filter(accion__responsable=dependencia)
+    urls |= set(evidencias.values_list("url", flat=True))
     vistas = dict(EstadoDeEnlace.objects.values_list("url", "revisado_el"))
     debidas = [url for url in urls if _toca(vistas.get(url), antes_de)]
     return sorted(debidas, key=lambda url: (str(vistas.get(url) or ""), url))

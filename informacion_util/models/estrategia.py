@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.institucion.models import Dependencia
+from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
 
 if TYPE_CHECKING:
@@ -152,7 +153,13 @@ class Estrategia(Publicable):
         return timezone.localdate(self.publicada_el) if self.publicada_el else timezone.localdate()
 
     def bloqueos(self) -> list[str]:
-        return [] if self.titulo.strip() else ["Escriba el título de la estrategia."]
+        titulo = [] if self.titulo.strip() else ["Escriba el título de la estrategia."]
+        acciones = self.acciones.prefetch_related("evidencias__archivo") if self.pk else []
+        evidencias = (e for accion in acciones for e in accion.evidencias.all())
+        return [*titulo, *(motivo for e in evidencias for motivo in e.bloqueos)]
+
+    def archivos_publicos(self) -> list[Archivo]:
+        return list(Archivo.objects.filter(evidencias_de_accion__accion__estrategia=self))
 
     def es_publica(self) -> bool:
         return self.publicada_el is not None
@@ -163,6 +170,9 @@ class Estrategia(Publicable):
 
 class AccionQuerySet(PorDependenciaQuerySet):
     ruta_dependencia = "responsable"
+
+    def de_estrategias_publicas(self) -> Self:
+        return self.filter(estrategia__publicada_el__isnull=False)
 
     def editables_por(self, usuario: "Usuario") -> Self:
         if usuario.es_validacion or usuario.es_secretaria_tecnica:

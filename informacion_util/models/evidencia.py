@@ -1,6 +1,6 @@
 """The proof that an action of a strategy was carried out: a file or a link, by quarter."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,9 @@ TRIMESTRES += [(3, "Julio a septiembre"), (4, "Octubre a diciembre")]
 
 class EvidenciaDeAccionQuerySet(PorDependenciaQuerySet):
     ruta_dependencia = "accion__responsable"
+
+    def enlaces(self) -> Self:
+        return self.exclude(url="")
 
 
 class EvidenciaDeAccion(models.Model):

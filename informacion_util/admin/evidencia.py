@@ -1,0 +1,98 @@
+"""The panel's form of an action's evidence: a file through the one door, or a link."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from cholula_ga.institucion.admin_base import PorDependencia
+from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.publicacion.campos import ArchivoField, archivo_de
+from informacion_util.comprobaciones import problema_de_enlace
+from informacion_util.forms import EnlaceField
+from informacion_util.models import Accion, EvidenciaDeAccion
+
+CAMPOS: Any = ["trimestre", "titulo", "fichero", "url", "texto_alternativo", "se_reconoce_persona"]
+
+
+def _responsable(accion: Accion) -> Dependencia | None:
+    """To whom a file of this action belongs."""
+    return accion.responsable or accion.estrategia.responsable
+
+
+class EvidenciaForm(forms.ModelForm):
+    """A file or a link: one of the two, never both."""
+
+    fichero = ArchivoField(label="Archivo", required=False)
+
+    class Meta:
+        model = EvidenciaDeAccion
+        fields = CAMPOS
+        field_classes = {"url": EnlaceField}
+        help_texts = {
+            "titulo": "Qué prueba: «Fotografía del módulo instalado», «Lista de carteles».",
+            "url": "Solo si está en otro sitio. Empieza con https://",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.archivo_id:
+            self.initial["fichero"] = self.instance.archivo
+
+    def clean(self) -> dict[str, Any]:
+        limpio = super().clean() or {}
+        if self.errors:
+            return limpio
+        fichero, url = limpio.get("fichero"), limpio.get("url") or ""
+        if bool(fichero) == bool(url):
+            raise ValidationError("Suba un archivo o escriba un enlace: uno de los dos.")
+        if url and (problema := problema_de_enlace(url)):
+            self.add_error("url", f"{problema[0].upper()}{problema[1:]}")
+        if fichero:
+            self._exigir_del_archivo(limpio, fichero)
+        return limpio
+
+    def _exigir_del_archivo(self, limpio: dict[str, Any], fichero: Any) -> None:
+        if not _responsable(self.instance.accion):
+            self.add_error("fichero", "Diga primero qué dependencia responde por la acción.")
+        if limpio.get("se_reconoce_persona") is None:
+            self.add_error("se_reconoce_persona", "Responda si se reconoce a alguna persona.")
+        elif limpio["se_reconoce_persona"]:
+            self.add_error("fichero", "Se reconoce a una persona: suba otro archivo o cúbrala.")
+        tipo = getattr(getattr(fichero, "revisado", fichero), "tipo", "")
+        if tipo.startswith("image/") and not limpio.get("texto_alternativo"):
+            self.add_error("texto_alternativo", "Escriba qué muestra, para quien no puede verla.")
+
+    def completar(self, *, por: Usuario) -> None:
+        """Give the unsaved evidence its file."""
+        dependencia = _responsable(self.instance.accion)
+        limpio = self.cleaned_data["fichero"]
+        self.instance.archivo = archivo_de(limpio, dependencia=dependencia, por=por)
+
+
+class EvidenciaInline(PorDependencia, admin.StackedInline):
+    model = EvidenciaDeAccion
+    form = EvidenciaForm
+    fields = CAMPOS
+    extra = 0
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Read-only, the file is shown by its own row."""
+        if self.has_change_permission(request, obj):
+            return CAMPOS
+        return ["trimestre", "titulo", "archivo", "url", "texto_alternativo"]
+
+
+def guardar_evidencias(formset: Any, *, por: Usuario) -> None:
+    """Save what the inline holds, each file by the one door."""
+    nuevas = formset.save(commit=False)
+    for hijo in formset.forms:
+        if hijo.instance in nuevas:
+            hijo.completar(por=por)
+    for evidencia in nuevas:
+        evidencia.full_clean()
+        evidencia.save()
+    for evidencia in formset.deleted_objects:
+        evidencia.delete()
