@@ -179,8 +179,13 @@ def retirar(
 
 
 def _ocultar_archivos(retirada: Version) -> None:
-    """Files that only the withdrawn content showed stop being served."""
-    huellas = {archivo["sha256"] for archivo in retirada.asiento.archivos}
+    """Files that only the withdrawn content showed, in any of its versions, stop being served."""
+    propios = Asiento.objects.filter(clave=retirada.clave).exclude(archivos=[])
+    huellas = {
+        archivo["sha256"]
+        for archivos in propios.values_list("archivos", flat=True)
+        for archivo in archivos
+    }
     en_uso = {
         archivo["sha256"]
         for archivos in Asiento.objects.exclude(clave=retirada.clave)
