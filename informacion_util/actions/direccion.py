@@ -28,7 +28,7 @@ def cambiar_direccion(ficha: Ficha, direccion: str, *, por: Usuario) -> list[Ver
     nueva = slugify(direccion)
     _exigir_libre(actual, nueva)
     ediciones = list(
-        Edicion.objects.publicadas().filter(ficha=actual).order_by("ejercicio__anio").para_detalle()
+        Edicion.objects.publicadas().filter(ficha=actual).para_detalle().order_by("ejercicio__anio")
     )
     if not ediciones:
         raise ValidationError("No tiene nada publicado: todavía no hay una dirección que cambiar.")

@@ -21,6 +21,7 @@ from informacion_util.actions import (
     verificar_sin_cambios,
 )
 from informacion_util.admin.autoguardado import Autoguardado
+from informacion_util.admin.direccion import CambioDeDireccion
 from informacion_util.admin.importacion import ImportacionDeFichas
 from informacion_util.admin.lotes import Lotes
 from informacion_util.admin.recurso import RecursoInline
@@ -36,7 +37,13 @@ SOLO_DE_LA_REVISION = ("observaciones", "nota_de_verificacion", "motivo", "ejerc
 
 @admin.register(Edicion)
 class EdicionAdmin(
-    PorDependencia, Autoguardado, VistaPrevia, Lotes, RevisableAdmin, ImportacionDeFichas
+    PorDependencia,
+    Autoguardado,
+    VistaPrevia,
+    CambioDeDireccion,
+    Lotes,
+    RevisableAdmin,
+    ImportacionDeFichas,
 ):
     form = EdicionForm
     inlines = [RecursoInline]
