@@ -7,8 +7,10 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any, cast
 from urllib.parse import urlsplit
 
+from django.db.models import Field
 from django.utils import timezone
 
 from cholula_ga.publicacion.archivos import avisos_de_formato, datos_personales_de
@@ -150,7 +152,7 @@ def datos_personales_de_edicion(edicion: Edicion) -> list[Senal]:
 def _textos(edicion: Edicion) -> Iterator[tuple[str, str, str]]:
     """Each public text: how people call it, its words and its place in the form."""
     for campo in TEXTOS_PUBLICOS:
-        rotulo = str(Edicion._meta.get_field(campo).verbose_name)
+        rotulo = str(cast("Field[Any, Any]", Edicion._meta.get_field(campo)).verbose_name)
         yield f"{rotulo[:1].upper()}{rotulo[1:]}", getattr(edicion, campo), f"id_{campo}"
     for recurso in edicion.recursos.all():
         partes = (recurso.titulo, recurso.descripcion, recurso.texto_alternativo, recurso.url)

@@ -105,7 +105,7 @@ class EdicionForm(forms.ModelForm):
         elif self.usuario:
             self._ofrecer_dependencias(self.usuario)
         if not self.is_bound:
-            self.initial |= self.recuperado
+            self.initial.update(self.recuperado)
 
     def _ajustar_a_la_ficha(self) -> None:
         """Its office never changes; topic and shelf, only while nobody else has seen them."""

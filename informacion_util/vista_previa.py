@@ -5,13 +5,13 @@ Nothing here is ever saved: the draft is copied in memory and given the marks of
 
 from copy import copy
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from cholula_ga.publicacion.models import Asiento, Version
 from cholula_ga.publicacion.revision import EstadoRevision
 from informacion_util import historial
 from informacion_util.calidad import calidad_de
@@ -50,7 +50,7 @@ def contexto_de_vista_previa(edicion: Edicion) -> dict[str, Any]:
     prefetch_related_objects([edicion], RECURSOS)
     publicada = edicion if edicion.es_publica() else como_publicada(edicion)
     versiones = list(historial.versiones(edicion.clave_publica))
-    aprobacion = SimpleNamespace(oficina=QUIEN_REVISE, asiento=SimpleNamespace(acto="publicar"))
+    aprobacion = Asiento(acto="publicar", version=Version(oficina=QUIEN_REVISE)).version
     otras = Edicion.objects.publicadas().filter(ficha=edicion.ficha)
     otras = otras.exclude(ejercicio=edicion.ejercicio).select_related("ficha", "ejercicio")
     return {

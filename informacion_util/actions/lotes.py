@@ -40,7 +40,8 @@ def por_duplicar(dependencia: Dependencia, *, desde: Ejercicio, hasta: Ejercicio
         .select_related("ficha", "ejercicio")
         .order_by("titulo", "pk")
     )
-    nuevas, existentes = [], []
+    nuevas: list[Edicion] = []
+    existentes: list[Edicion] = []
     for edicion in filas:
         (existentes if edicion.ya_existe else nuevas).append(edicion)
     return PorDuplicar(nuevas, existentes)
