@@ -25,6 +25,7 @@ MAX_NUMERO = 1_048_576  # of a row
 SIN_VALOR_DICHAS = 5
 TROZO = 1 << 16
 
+DANOS = (BadZipFile, ZlibError, EOFError, OSError, RuntimeError, ValueError, expat.ExpatError)
 DANADO = "El libro está dañado y no se puede abrir. Ábralo en Excel y guárdelo otra vez como .xlsx."
 BOMBA = "El libro se expande demasiado al abrirlo: por seguridad no se lee. Guárdelo como CSV."
 CIFRADO = (
@@ -48,7 +49,7 @@ def danos_dichos() -> Iterator[None]:
     """What a broken archive raises, in words."""
     try:
         yield
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, expat.ExpatError) as error:
+    except DANOS as error:
         raise ArchivoRechazado(DANADO) from error
 
 
@@ -176,7 +177,7 @@ class MiradaDeHoja(Mirada):
         elif local == "f":
             self.formula = True
         elif local == "v":
-            self.valor = True
+            self.valor, self.largo = True, 0
         if self.celdas > MAX_CELDAS * 4 or self.en_fila > MAX_CELDAS * MAX_POR_CELDA:
             raise ArchivoRechazado(f"La fila {self.filas} tiene demasiadas celdas.")
 
@@ -188,7 +189,7 @@ class MiradaDeHoja(Mirada):
     def termina(self, nombre: str) -> None:
         self.hondo -= 1
         if self.formula and nombre.endswith("}c"):
-            if not self.valor and len(self.sin_valor) < SIN_VALOR_DICHAS:
+            if not (self.valor and self.largo) and len(self.sin_valor) < SIN_VALOR_DICHAS:
                 self.sin_valor.append(self.celda)
             self.formula = False
 
