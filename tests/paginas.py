@@ -8,6 +8,7 @@ FIJAS = {
     "catálogo": "/informacion-util/",
     "catálogo de un ejercicio": "/informacion-util/2023/",
     "tablero": "/informacion-util/tablero/",
+    "lista del tablero": "/informacion-util/tablero/2023/4/servicios-publicos/faltan/",
     "enlaces rotos": "/informacion-util/enlaces/",
     "estrategias": "/estrategias/",
     "sesiones": "/sesiones/",
