@@ -21,7 +21,7 @@ from informacion_util.difusion import difusion_de
 from informacion_util.models import Atributo, Edicion
 from informacion_util.models.edicion import RECURSOS
 
-QUIEN_REVISE = "La oficina que la revise"
+QUIEN_REVISE = "la oficina que la revise"
 LAS_PONE_LA_REVISION = ("atributos", "fecha_validacion", "verificada_el")
 
 
