@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.urls import reverse
 
 from informacion_util.carteles import visitas_por_accion
@@ -14,11 +14,9 @@ from informacion_util.models import (
     Avance,
     Edicion,
     Espacio,
-    EstadoDeEnlace,
-    Estrategia,
     EvidenciaDeAccion,
-    Ficha,
 )
+from informacion_util.models.estrategia import AccionQuerySet
 from informacion_util.utilidad import mes_de
 
 TRIMESTRES = (1, 2, 3, 4)
@@ -44,19 +42,13 @@ class Grafica:
 
 
 @dataclass(frozen=True)
-class EvidenciaVista:
-    evidencia: EvidenciaDeAccion
-    enlace: EstadoDeEnlace | None  # broken, if there is one
-
-
-@dataclass(frozen=True)
 class AccionDibujada:
     """`visitas` are those that came by its poster, by month, of months that are over."""
 
     accion: Accion
     grafica: Grafica | None
     fichas: list[Edicion]
-    evidencias: list[EvidenciaVista]
+    evidencias: list[EvidenciaDeAccion]
     visitas: list[dict[str, Any]]
     cartel: str
 
@@ -69,24 +61,35 @@ class EspacioDeAcciones:
     acciones: list[AccionDibujada]
 
 
-def acciones_por_espacio(estrategia: Estrategia, *, hoy: date) -> list[EspacioDeAcciones]:
-    """Every action under its space; seven queries. Empty where the document states none."""
-    publicadas = Edicion.objects.actuales().select_related("ejercicio")
-    evidencias = EvidenciaDeAccion.objects.select_related("archivo").defer("archivo__texto")
-    filas = estrategia.acciones.select_related("responsable").prefetch_related(
-        "avances",
-        Prefetch("evidencias", evidencias),
-        Prefetch("fichas__ediciones", publicadas, to_attr="publicada"),
+def con_todo(acciones: AccionQuerySet) -> list[Accion]:
+    """Actions with their strategy, figures and evidence; three queries."""
+    evidencias = EvidenciaDeAccion.objects.con_estado_del_enlace().select_related("archivo")
+    filas = acciones.select_related(
+        "responsable", "estrategia__ejercicio", "estrategia__responsable"
     )
-    acciones = list(filas)
+    return list(filas.prefetch_related("avances", Prefetch("evidencias", evidencias)))
+
+
+def acciones_por_espacio(acciones: Sequence[Accion], *, hoy: date) -> list[EspacioDeAcciones]:
+    """Every action under its space; two queries. Empty where the document states none."""
     visitas = visitas_por_accion(acciones, antes_de=mes_de(hoy)) if acciones else {}
-    rotos = _rotos(acciones)
-    dibujadas = [_dibujar(estrategia, a, visitas.get(a.pk, []), rotos) for a in acciones]
+    fichas = _fichas_de(acciones) if acciones else {}
+    dibujadas = [_dibujar(a, fichas.get(a.pk, []), visitas.get(a.pk, [])) for a in acciones]
     espacios = [
         EspacioDeAcciones(espacio.label, [d for d in dibujadas if d.accion.espacio == espacio])
         for espacio in Espacio
     ]
     return [espacio for espacio in espacios if espacio.acciones]
+
+
+def _fichas_de(acciones: Sequence[Accion]) -> dict[int, list[Edicion]]:
+    """The published editions that each action spreads."""
+    publicadas = Edicion.objects.actuales().filter(ficha__acciones_que_la_difunden__in=acciones)
+    filas = publicadas.annotate(de_accion=F("ficha__acciones_que_la_difunden"))
+    de: dict[int, list[Edicion]] = {}
+    for edicion in filas.select_related("ficha", "ejercicio").order_by("ficha__slug"):
+        de.setdefault(edicion.de_accion, []).append(edicion)
+    return de
 
 
 def lineas_de(espacios: Sequence[EspacioDeAcciones]) -> list[tuple[str, int]]:
@@ -95,32 +98,15 @@ def lineas_de(espacios: Sequence[EspacioDeAcciones]) -> list[tuple[str, int]]:
     return [(nombre, nombres.count(nombre)) for nombre in dict.fromkeys(nombres)]
 
 
-def _rotos(acciones: Sequence[Accion]) -> dict[str, EstadoDeEnlace]:
-    """The broken ones among the links of their evidence; no query where there are no links."""
-    urls = [e.url for accion in acciones for e in accion.evidencias.all() if e.url]
-    rotos = EstadoDeEnlace.objects.rotos().filter(url__in=urls) if urls else []
-    return {estado.url: estado for estado in rotos}
-
-
 def _dibujar(
-    estrategia: Estrategia,
-    accion: Accion,
-    visitas: list[dict[str, Any]],
-    rotos: dict[str, EstadoDeEnlace],
+    accion: Accion, fichas: list[Edicion], visitas: list[dict[str, Any]]
 ) -> AccionDibujada:
-    fichas = [edicion for ficha in accion.fichas.all() for edicion in _publicada(ficha)]
-    evidencias = [EvidenciaVista(e, rotos.get(e.url)) for e in accion.evidencias.all()]
     cartel = ""
     if accion.espacio == Espacio.ORGANICO:
-        cartel = reverse("informacion_util:accion_cartel", args=[estrategia.slug, accion.pk])
+        partes = [accion.estrategia.slug, accion.pk]
+        cartel = reverse("informacion_util:accion_cartel", args=partes)
+    evidencias = list(accion.evidencias.all())
     return AccionDibujada(accion, grafica(accion), fichas, evidencias, visitas, cartel)
-
-
-def _publicada(ficha: Ficha) -> list[Edicion]:
-    """Its published edition, as the query above left it; its ficha is the same one."""
-    for edicion in getattr(ficha, "publicada", []):
-        edicion.ficha = ficha
-    return getattr(ficha, "publicada", [])
 
 
 def grafica(accion: Accion) -> Grafica | None:

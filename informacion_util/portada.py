@@ -125,6 +125,7 @@ def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
     yield reverse(LISTA), ultima
     yield reverse("informacion_util:tablero"), ultima
     yield reverse("informacion_util:enlace_lista"), None
+    yield reverse("informacion_util:utilidad_lista"), None
     anios = publicadas.order_by().values_list("ejercicio__anio", flat=True).distinct()
     for anio in sorted(anios):
         yield reverse("informacion_util:ficha_lista_ejercicio", args=[anio]), None

@@ -10,6 +10,7 @@ FIJAS = {
     "tablero": "/informacion-util/tablero/",
     "lista del tablero": "/informacion-util/tablero/2023/4/servicios-publicos/faltan/",
     "enlaces rotos": "/informacion-util/enlaces/",
+    "utilidad": "/informacion-util/utilidad/",
     "estrategias": "/estrategias/",
     "sesiones": "/sesiones/",
     "comisión": "/sesiones/comision/",

@@ -4,9 +4,10 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
+from informacion_util.models.enlace import EstadoDeEnlace
 from informacion_util.models.estrategia import Accion
 
 TRIMESTRES = [(1, "Enero a marzo"), (2, "Abril a junio")]
@@ -18,6 +19,14 @@ class EvidenciaDeAccionQuerySet(PorDependenciaQuerySet):
 
     def enlaces(self) -> Self:
         return self.exclude(url="")
+
+    def con_estado_del_enlace(self) -> Self:
+        """Since when its link is broken, and why; null where it opens."""
+        estado = EstadoDeEnlace.objects.rotos().filter(url=OuterRef("url"))
+        return self.annotate(
+            roto_desde=Subquery(estado.values("roto_desde")),
+            motivo_de_enlace=Subquery(estado.values("motivo")),
+        )
 
 
 class EvidenciaDeAccion(models.Model):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from informacion_util import historial
-from informacion_util.graficas import acciones_por_espacio, lineas_de
-from informacion_util.models import Estrategia
+from informacion_util.graficas import acciones_por_espacio, con_todo, lineas_de
+from informacion_util.models import Accion, Estrategia
 from informacion_util.views.comun import INICIO, como_json
 
 
@@ -40,8 +40,9 @@ def _direccion_del_acuerdo(estrategia: Estrategia, puntos: Iterable[Any]) -> str
 @require_safe
 def estrategia_detalle(request: HttpRequest, slug: str) -> HttpResponse:
     """One strategy: its state first, then what it wants and how each action goes."""
-    estrategia = _estrategia(slug)
-    espacios = acciones_por_espacio(estrategia, hoy=timezone.localdate())
+    acciones = con_todo(Accion.objects.de_estrategias_publicas().filter(estrategia__slug=slug))
+    estrategia = acciones[0].estrategia if acciones else _estrategia(slug)
+    espacios = acciones_por_espacio(acciones, hoy=timezone.localdate())
     puntos = estrategia.puntos.select_related("sesion__ejercicio", "acuerdo").order_by("-sesion_id")
     contexto = {
         "estrategia": estrategia,
