@@ -50,7 +50,7 @@ def cargar_demo() -> int:
         taller = talleres[muestra["cct"]]
         if not Problematica.objects.filter(taller=taller, titulo=muestra["titulo"]).exists():
             with sello_unico():  # one transaction: after a kill it is either whole or absent
-                _cargar_problematica(taller, muestra)
+                cargar_problematica(taller, muestra)
             nuevas += 1
     return nuevas
 
@@ -75,7 +75,8 @@ def _taller(datos: dict[str, Any]) -> Taller:
     )[0]
 
 
-def _cargar_problematica(taller: Taller, muestra: dict[str, Any]) -> None:
+def cargar_problematica(taller: Taller, muestra: dict[str, Any]) -> None:
+    """One problem and all its steps, through the verbs that staff use."""
     problematica = Problematica(
         taller=taller,
         localidad=taller.escuela.localidad,

@@ -46,7 +46,7 @@ def test_loaded_again_it_changes_nothing():
 
 @pytest.mark.usefixtures("_institucion")
 def test_a_load_cut_in_the_middle_goes_on_where_it_was(monkeypatch):
-    entero, hechas = cargas._cargar_problematica, []
+    entero, hechas = cargas.cargar_problematica, []
 
     def cortada(taller, muestra):
         entero(taller, muestra)
@@ -54,10 +54,10 @@ def test_a_load_cut_in_the_middle_goes_on_where_it_was(monkeypatch):
         if len(hechas) == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(cargas, "_cargar_problematica", cortada)
+    monkeypatch.setattr(cargas, "cargar_problematica", cortada)
     with pytest.raises(KeyboardInterrupt):
         cargas.cargar_demo()
-    monkeypatch.setattr(cargas, "_cargar_problematica", entero)
+    monkeypatch.setattr(cargas, "cargar_problematica", entero)
 
     assert (Problematica.objects.count(), cargas.cargar_demo()) == (2, 12)
     assert list(Problematica.objects.order_by("pk").values_list("folio", flat=True)) == [

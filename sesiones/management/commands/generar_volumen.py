@@ -1,6 +1,7 @@
 """Make a large site of demonstration, to measure with; only in demonstration mode."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,14 @@ from tqdm import tqdm
 
 from cholula_ga.publicacion.sello import sello_unico
 from informacion_util.volumen import generar_fichas
+from proyecto_ciudadano.volumen import generar_problematicas
+from sesiones.volumen import generar_sesiones
+
+GENERADORES: dict[str, Callable[..., object]] = {
+    "fichas": generar_fichas,
+    "problematicas": generar_problematicas,
+    "sesiones": generar_sesiones,
+}
 
 
 def _cantidad(texto: str) -> int:
@@ -18,19 +27,29 @@ def _cantidad(texto: str) -> int:
 
 
 class Command(BaseCommand):
-    help = "Genera muchas fichas de demostración, marcadas. Requiere DEMO=1."
+    help = "Genera muchos datos de demostración, marcados. Requiere DEMO=1 y cargar_demo."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--fichas", type=_cantidad, default=0, metavar="N")
+        for que in GENERADORES:
+            parser.add_argument(f"--{que}", type=_cantidad, default=0, metavar="N")
         parser.add_argument("--simular", action="store_true", help="dice qué haría y no guarda")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Solo se genera volumen de demostración con DEMO=1.")
-        fichas = options["fichas"]
+        pedidos = {que: options[que] for que in GENERADORES if options[que]}
+        dicho = ", ".join(f"{cuantas} {que}" for que, cuantas in pedidos.items()) or "nada"
         if options["simular"]:
-            self.stdout.write(f"Se generarían {fichas} fichas.")
+            self.stdout.write(f"Se generarían: {dicho}.")
             return
-        with sello_unico(), tqdm(total=fichas, desc="fichas", file=self.stderr) as barra:
-            ediciones = generar_fichas(fichas, avance=barra.update)
-        self.stdout.write(f"Volumen generado: {fichas} fichas con {ediciones} ediciones.")
+        with sello_unico():
+            for que, cuantas in pedidos.items():
+                self._generar(que, cuantas)
+        self.stdout.write(f"Se generaron: {dicho}.")
+
+    def _generar(self, que: str, cuantas: int) -> None:
+        with tqdm(total=cuantas, desc=que, file=self.stderr) as barra:
+            try:
+                GENERADORES[que](cuantas, avance=barra.update)
+            except ValueError as error:
+                raise CommandError(str(error)) from error
