@@ -17,6 +17,7 @@ from informacion_util.models import Atributo, Edicion, Estante, Ficha, Recurso, 
 
 CORTO = {"rows": 2, "class": "vLargeTextField"}
 AYUDAS = {
+    "ejercicio": "El año al que corresponde la información.",
     "titulo": "Como lo preguntaría una persona: «¿Cuándo pasa el camión de la basura?».",
     "resumen": "Una o dos oraciones cortas. Es lo primero que se lee y lo que sale al buscar.",
     "sector": "El grupo al que más le sirve.",
@@ -31,6 +32,7 @@ AYUDAS = {
     "periodicidad": "Cada cuánto hay que revisarla. De aquí sale si está vigente o vencida.",
     "fecha_informacion": "A qué fecha corresponden los datos, no cuándo los publica.",
     "palabras_clave": "Separadas por comas: las que la gente escribiría al buscar.",
+    "licencia": "Con qué permiso se reutiliza. Déjela así, salvo que una norma diga otra cosa.",
     "nota_publica": "Qué cambió y por qué, en una oración: se publica en el historial.",
     "cambio": "Mayor: se anuncia. Menor: una errata que no cambia lo que se dice.",
 }
@@ -167,6 +169,7 @@ class RecursoForm(forms.ModelForm):
             "url": "Solo si está en otro sitio. Empieza con https://",
             "descripcion": "Qué encontrará quien lo abra.",
             "texto_alternativo": "Obligatorio en imágenes: qué muestra, para quien no puede verla.",
+            "orden": "En qué lugar de la lista aparece.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

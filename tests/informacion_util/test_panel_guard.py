@@ -1,10 +1,12 @@
 import pytest
 
+from informacion_util.actions import corregir
 from informacion_util.models import Atributo, Edicion
 from tests.factories.informacion_util import (
     un_recurso,
     una_edicion,
     una_edicion_en_revision,
+    una_edicion_publicada,
 )
 from tests.factories.publicacion import un_archivo
 from tests.informacion_util.panel import LISTA, textos
@@ -138,6 +140,18 @@ def test_the_empty_form_says_what_will_be_asked(panel):
 
     assert "Lo que se pedirá para enviarla a revisión (11)" in textos(pagina)
     assert all(f'id="{senal.ancla}"' in pagina.text for senal in pagina.context["faltantes"])
+
+
+def test_every_field_says_what_is_expected(panel, dependencia):
+    segunda = corregir(una_edicion_publicada(dependencia=dependencia), por=None)
+    sin_ayuda = []
+
+    for direccion in (f"{LISTA}add/", _cambio(segunda)):
+        contexto = panel.get(direccion).context
+        formas = [contexto["adminform"].form, *contexto["inline_admin_formsets"][0].formset.forms]
+        sin_ayuda += [c.name for f in formas for c in f.visible_fields() if not c.help_text]
+
+    assert set(sin_ayuda) <= {"DELETE"}
 
 
 def test_a_refused_form_lists_its_errors_with_links_to_the_fields(panel, dependencia):

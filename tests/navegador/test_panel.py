@@ -8,7 +8,13 @@ from tests.servidor import CLAVE
 pytestmark = pytest.mark.aspecto
 VISTAS = [(360, "dark"), (1280, "light")]  # the pages of the story are seen in all four there
 ROLES = ["secretaria.tecnica", "enlace.genero", "validacion"]
-PASOS = ("/mesa/", "/revision/", "/add/", "/seguimiento/")  # one page of each kind in every list
+PASOS = (
+    "/mesa/",
+    "/revision/",
+    "/add/",
+    "/seguimiento/",
+    "/duplicar/",
+)  # one page of each kind in every list
 LISTAS = "main a[href^='/admin/'], #nav-sidebar a[href^='/admin/']"
 
 
