@@ -20,6 +20,7 @@ FIJAS = {
     "resultados": "/buscar/?q=agua",
     "sin resultados": "/buscar/?q=zzzz",
     "datos": "/datos/",
+    "conjunto de datos": "/datos/catalogo/",
     "novedades": "/novedades/",
     "bitácora": "/bitacora/",
     "solicitar información": "/solicitar-informacion/",
