@@ -60,34 +60,37 @@ def indexar_entero(
 
 def indexar_muchos(entradas: Iterable[Entrada], *, using: str = DEFAULT_DB_ALIAS) -> int:
     """Put many things into the index in few statements; returns how many. Keys do not repeat."""
-    reunidas, total = iter(entradas), 0
     with transaction.atomic(using=using):
-        while tanda := list(islice(reunidas, POR_TANDA)):
-            _reemplazar(tanda, using)
-            total += len(tanda)
+        cambios = vocabulario.Cambios()
+        total = sum(len(_reemplazar(t, cambios, using)) for t in _tandas(entradas))
+        cambios.guardar(using)
     return total
 
 
 def rehacer(entradas: Iterable[Entrada], *, using: str = DEFAULT_DB_ALIAS) -> int:
     """Make the whole index anew, vocabulary included; what is not among `entradas` leaves."""
-    filas, total, quedan = Documento.objects.using(using), 0, set[int]()
-    reunidas = iter(entradas)
+    filas, quedan = Documento.objects.using(using), set[int]()
     with transaction.atomic(using=using):
         Palabra.objects.using(using).all().delete()
-        while tanda := list(islice(reunidas, POR_TANDA)):
-            quedan |= {d.pk for d in _reemplazar(tanda, using, cuentan=False)}
-            total += len(tanda)
-        sobran = set(filas.values_list("pk", flat=True)) - quedan
-        for pk in sobran:
+        cambios = vocabulario.Cambios(desde_cero=True)
+        for tanda in _tandas(entradas):
+            quedan |= {d.pk for d in _reemplazar(tanda, cambios, using)}
+        cambios.guardar(using)
+        for pk in set(filas.values_list("pk", flat=True)) - quedan:
             filas.filter(pk=pk).delete()
-    return total
+    return len(quedan)
 
 
-def _reemplazar(tanda: Sequence[Entrada], using: str, *, cuentan: bool = True) -> list[Documento]:
-    """Each thing keeps its id, and with it its place among those of the same date.
+def _tandas(entradas: Iterable[Entrada]) -> Iterator[list[Entrada]]:
+    reunidas = iter(entradas)
+    while tanda := list(islice(reunidas, POR_TANDA)):
+        yield tanda
 
-    `cuentan`: whether the vocabulary counts the former texts, which must then leave it.
-    """
+
+def _reemplazar(
+    tanda: Sequence[Entrada], cambios: vocabulario.Cambios, using: str
+) -> list[Documento]:
+    """Each thing keeps its id, and with it its place among those of the same date."""
     filas = Documento.objects.using(using)
     previos = {d.clave: d for d in filas.filter(clave__in=[e.clave for e in tanda])}
     hoy = timezone.localdate()
@@ -103,8 +106,7 @@ def _reemplazar(tanda: Sequence[Entrada], using: str, *, cuentan: bool = True) -
     if previos:
         filas.filter(pk__in=[previo.pk for previo in previos.values()]).delete()
     filas.bulk_create(nuevos)
-    salen = previos.values() if cuentan else ()
-    vocabulario.cambiar(salen=salen, entran=nuevos, using=using)
+    cambios.anotar(salen=previos.values(), entran=nuevos)
     return nuevos
 
 
@@ -118,7 +120,9 @@ def _sacar(documentos: Iterable[Documento], using: str) -> None:
     salen = list(documentos)
     if salen:
         Documento.objects.using(using).filter(pk__in=[d.pk for d in salen]).delete()
-        vocabulario.cambiar(salen=salen, entran=[], using=using)
+        cambios = vocabulario.Cambios()
+        cambios.anotar(salen=salen)
+        cambios.guardar(using)
 
 
 class Encontrados(Sequence[Documento]):

@@ -51,18 +51,26 @@ def formas_de(documento: Documento) -> dict[str, str]:
     return {plegada: forma for plegada, forma in formas.items() if len(plegada) <= 60}
 
 
-def cambiar(*, salen: Iterable[Documento], entran: Iterable[Documento], using: str) -> None:
-    """Keep the count of each word when documents leave and enter."""
-    formas: dict[str, str] = {}
-    cambio: Counter[str] = Counter()
-    for documento in salen:
-        cambio.subtract(formas_de(documento).keys())
-    for documento in entran:
-        suyas = formas_de(documento)
-        cambio.update(suyas.keys())
-        formas |= {p: f for p, f in suyas.items() if p not in formas or f != p}
-    _sumar({p: n for p, n in sorted(cambio.items()) if n > 0}, formas, using)
-    _restar({p: -n for p, n in sorted(cambio.items()) if n < 0}, using)
+class Cambios:
+    """Words of documents that leave and enter, gathered so as to be written once."""
+
+    def __init__(self, *, desde_cero: bool = False) -> None:
+        self.desde_cero = desde_cero  # nothing is counted yet, so that nothing leaves
+        self.cuenta: Counter[str] = Counter()
+        self.formas: dict[str, str] = {}
+
+    def anotar(self, *, salen: Iterable[Documento] = (), entran: Iterable[Documento] = ()) -> None:
+        for documento in () if self.desde_cero else salen:
+            self.cuenta.subtract(formas_de(documento).keys())
+        for documento in entran:
+            suyas = formas_de(documento)
+            self.cuenta.update(suyas.keys())
+            self.formas |= {p: f for p, f in suyas.items() if p not in self.formas or f != p}
+
+    def guardar(self, using: str) -> None:
+        ordenada = sorted(self.cuenta.items())
+        _sumar({palabra: n for palabra, n in ordenada if n > 0}, self.formas, using)
+        _restar({palabra: -n for palabra, n in ordenada if n < 0}, using)
 
 
 def _sumar(nuevas: Mapping[str, int], formas: Mapping[str, str], using: str) -> None:

@@ -8,7 +8,7 @@ so that reading many rows to sort them is cheap.
 from django.db import migrations
 
 from cholula_ga.busqueda.documentos import indexable  # what an older row holds is made anew
-from cholula_ga.busqueda.vocabulario import cambiar
+from cholula_ga.busqueda.vocabulario import Cambios
 
 SENAL = "((5373485 - CAST(julianday({0}.fecha) + 0.5 AS INTEGER)) << 32 | {0}.id)"
 NUEVA, VIEJA = SENAL.format("NEW"), SENAL.format("OLD")
@@ -56,6 +56,7 @@ def _ejecutar(schema_editor, sqlite, postgresql):
 def llenar(apps, schema_editor):
     using = schema_editor.connection.alias
     filas = apps.get_model("busqueda", "Documento").objects.using(using)
+    cambios = Cambios()
     for documento in filas.order_by("pk").iterator(chunk_size=200):
         columnas = indexable(
             tipo=documento.tipo,
@@ -65,7 +66,8 @@ def llenar(apps, schema_editor):
             archivos=[],
         )
         filas.filter(pk=documento.pk).update(**columnas)
-        cambiar(salen=[], entran=[documento], using=using)
+        cambios.anotar(entran=[documento])
+    cambios.guardar(using)
 
 
 def crear(apps, schema_editor):
