@@ -85,7 +85,9 @@ class Planificador:
                 return errores
             paso = self._decidir(fila, ficha, ejercicio, celdas, valores)
         except RechazoEnColumna as error:
-            return [*errores, self._error(fila, error.columna, celdas, str(error))]
+            if error.columna not in {dicho.columna for dicho in errores}:
+                errores.append(self._error(fila, error.columna, celdas, str(error)))
+            return errores
         self._apuntar(paso)
         return paso
 
