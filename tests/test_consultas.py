@@ -6,8 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from informacion_util.volumen import generar_fichas
 from tests.paginas import TIPOS, direccion_de, direcciones
-from tests.volumen import crecer
 
 TOPE = 8
 SIN_GUARDAR = ("no encontrada",)  # an error page is not kept
@@ -25,7 +25,7 @@ def consultas(visitante, direccion):
 def test_pages_take_few_queries_and_one_when_kept(fichas):
     call_command("cargar_2023", verbosity=0)
     call_command("cargar_demo", verbosity=0)
-    crecer(fichas)
+    generar_fichas(fichas)
     visitante = Client()
     mapa = direcciones(lambda ruta: visitante.get(ruta).content.decode())
 
