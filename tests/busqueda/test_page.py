@@ -1,5 +1,8 @@
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.html import conditional_escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cholula_ga.busqueda.analizador import analizar_consulta
 from cholula_ga.busqueda.fragmentos import fragmento, resaltar
@@ -103,3 +106,29 @@ def test_search_takes_the_same_queries_for_any_number_of_results(
 
     with django_assert_max_num_queries(4):  # stamp, types, count, page
         client.get(BUSCAR, {"q": "rutas", "tipo": "ficha"})
+
+
+TROZOS = st.sampled_from(["agua", "<b>", "</mark>", "&amp;", '"', "«", "ñ", "½", "🦜", "\x00", " "])
+TEXTOS = st.one_of(st.text(max_size=80), st.lists(TROZOS, max_size=12).map("".join))
+
+
+@given(texto=TEXTOS, consulta=TEXTOS)
+def test_marking_adds_nothing_to_any_text_but_the_marks(texto, consulta):
+    marcado = resaltar(texto, analizar_consulta(consulta))
+
+    sin_marcas = marcado.replace("<mark>", "").replace("</mark>", "")
+    assert sin_marcas == conditional_escape(texto)
+    assert marcado.count("<mark>") == marcado.count("</mark>")
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(titulo=TEXTOS, cuerpo=TEXTOS, consulta=TEXTOS)
+def test_no_text_at_all_breaks_the_page(client, titulo, cuerpo, consulta):
+    documentos(1, titulo=titulo, resumen=cuerpo, cuerpo=cuerpo)
+
+    main = pagina(client, q=consulta)
+
+    assert main.select("script, b") == []
+    assert {hijo.name for marca in main.select("mark") for hijo in marca.find_all()} == set()
