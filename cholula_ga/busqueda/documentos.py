@@ -42,19 +42,22 @@ class Entrada:
 
 def columnas(entrada: Entrada) -> dict[str, Any]:
     """Every column of the row but its key and date, cut to what the index keeps."""
-    textos = {
+    titulo, resumen = _sin_nulos(entrada.titulo)[:500], _sin_nulos(entrada.resumen)
+    cuerpo = _sin_nulos(entrada.cuerpo[:MAX_CUERPO])
+    archivos = recortar_archivos(entrada.archivos)
+    return {
         "tipo": entrada.tipo,
-        "titulo": _sin_nulos(entrada.titulo)[:500],
-        "resumen": _sin_nulos(entrada.resumen),
-        "cuerpo": _sin_nulos(entrada.cuerpo[:MAX_CUERPO]),
-        "archivos": recortar_archivos(entrada.archivos),
-    }
-    return textos | {
+        "titulo": titulo,
+        "resumen": resumen,
+        "cuerpo": cuerpo,
+        "archivos": archivos,
         "url": entrada.url,
         "es_demo": entrada.es_demo,
         "dependencia_id": entrada.dependencia_id,
         "parte_de": entrada.parte_de,
-        **indexable(**textos),
+        **indexable(
+            tipo=entrada.tipo, titulo=titulo, resumen=resumen, cuerpo=cuerpo, archivos=archivos
+        ),
     }
 
 

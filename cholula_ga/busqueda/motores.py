@@ -50,20 +50,20 @@ def contar_cada(preguntas: Iterable[Pregunta], limite: int, *, using: str) -> li
     return [cuantos for _, cuantos in sorted(_filas(" UNION ALL ".join(partes), valores, using))]
 
 
-def _filas(sql: str, valores: list[object], using: str) -> list[tuple]:
+def _filas(sql: str, valores: list[str | int], using: str) -> list[tuple]:
     with connections[using].cursor() as cursor:
         cursor.execute(sql, valores)
         return list(cursor.fetchall())
 
 
-def _en_orden(pregunta: Pregunta, using: str) -> tuple[str, list[object]]:
+def _en_orden(pregunta: Pregunta, using: str) -> tuple[str, list[str | int]]:
     if connections[using].vendor == "postgresql":
         return _postgresql(pregunta)
     sql, valores = _fts5(pregunta)
     return f"{sql} ORDER BY busqueda_fts.rowid", valores
 
 
-def _sin_orden(pregunta: Pregunta, using: str) -> tuple[str, list[object]]:
+def _sin_orden(pregunta: Pregunta, using: str) -> tuple[str, list[str | int]]:
     if connections[using].vendor == "postgresql":
         frases = " AND strpos(plegado, %s) > 0" * len(pregunta.frases)
         sql = f"SELECT id FROM busqueda_documento WHERE vector @@ %s::tsquery{frases}"  # noqa: S608
@@ -71,7 +71,7 @@ def _sin_orden(pregunta: Pregunta, using: str) -> tuple[str, list[object]]:
     return _fts5(pregunta)
 
 
-def _fts5(pregunta: Pregunta) -> tuple[str, list[object]]:
+def _fts5(pregunta: Pregunta) -> tuple[str, list[str | int]]:
     """Ids and, without more, in order of rowid: the table is read in that direction."""
     consulta = " AND ".join(f'"{lexema}"' for lexema in pregunta.todas)
     if pregunta.alguna:
@@ -96,12 +96,12 @@ def _tsquery(pregunta: Pregunta) -> str:
     return " & ".join(partes)
 
 
-def _postgresql(pregunta: Pregunta) -> tuple[str, list[object]]:
+def _postgresql(pregunta: Pregunta) -> tuple[str, list[str | int]]:
     """What the index finds, sorted; phrases are looked for in that order, so as to stop early.
 
     MATERIALIZED keeps the planner from walking the whole table by date in search of rare words.
     """
-    valores: list[object] = [_tsquery(pregunta)]
+    valores: list[str | int] = [_tsquery(pregunta)]
     hallados = """WITH h AS MATERIALIZED (
         SELECT id, fecha FROM busqueda_documento WHERE vector @@ %s::tsquery)
         SELECT id FROM h ORDER BY fecha DESC, id"""
@@ -113,6 +113,6 @@ def _postgresql(pregunta: Pregunta) -> tuple[str, list[object]]:
     return sql, valores + _con_bordes(pregunta.frases)
 
 
-def _con_bordes(frases: Iterable[str]) -> list[object]:
+def _con_bordes(frases: Iterable[str]) -> list[str | int]:
     """Whole words only: `plegado` has a space before and after each word."""
     return [f" {frase} " for frase in frases]

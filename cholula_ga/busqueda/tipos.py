@@ -26,6 +26,7 @@ def nombre_de(tipo: str) -> str:
 def lista_de(tipo: str, texto: str) -> str:
     """Address of the list of that type with the same words; empty if it has none."""
     for modelo in apps.get_models():
-        if getattr(modelo, "tipo_publico", None) == tipo and modelo.lista_publica:
-            return f"{reverse(modelo.lista_publica)}?{urlencode({'q': texto})}"
+        lista = getattr(modelo, "lista_publica", "")
+        if lista and getattr(modelo, "tipo_publico", "") == tipo:
+            return f"{reverse(lista)}?{urlencode({'q': texto})}"
     return ""
