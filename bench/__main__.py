@@ -7,7 +7,7 @@ Each part is a module with `medir() -> list[Medida]`.
 import sys
 from importlib import import_module
 
-PARTES = ("paginas", "importacion", "datos", "catalogo")
+PARTES = ("paginas", "importacion", "datos", "catalogo", "busqueda")
 
 
 def main(partes: list[str]) -> int:
