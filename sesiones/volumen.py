@@ -27,7 +27,9 @@ def generar_sesiones(cuantas: int, *, avance: Callable[[int], object] = lambda _
     Raises ValueError if there are no sample seats.
     """
     instalacion = instalacion_de_demostracion()
-    if cuantas and instalacion is None:
+    if not cuantas:
+        return
+    if instalacion is None:
         raise ValueError("Faltan los lugares de demostración: corra antes cargar_demo.")
     azar = Random(Sesion.objects.count())  # noqa: S311 not a secret: repeatable
     with sello_unico():

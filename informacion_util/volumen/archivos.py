@@ -11,7 +11,10 @@ from cholula_ga.institucion.models import Dependencia
 from cholula_ga.publicacion.archivos import recibir
 from cholula_ga.publicacion.models import Archivo
 
-FILAS = [["Módulo Centro", 120, "demostración"], ["Módulo Norte", 87, "demostración"]]
+FILAS: list[list[str | int]] = [
+    ["Módulo Centro", 120, "demostración"],
+    ["Módulo Norte", 87, "demostración"],
+]
 ENCABEZADO = ["modulo", "personas_atendidas", "origen"]
 
 
