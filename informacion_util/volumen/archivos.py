@@ -15,7 +15,7 @@ FILAS: list[list[str | int]] = [
     ["Módulo Centro", 120, "demostración"],
     ["Módulo Norte", 87, "demostración"],
 ]
-ENCABEZADO = ["modulo", "personas_atendidas", "origen"]
+ENCABEZADO: list[str | int] = ["modulo", "personas_atendidas", "origen"]
 
 
 def _csv(nombre: str) -> bytes:
