@@ -19,7 +19,7 @@ ENCABEZADO: list[str | int] = ["modulo", "personas_atendidas", "origen"]
 
 
 def _csv(nombre: str) -> bytes:
-    lineas = [ENCABEZADO, *FILAS, [nombre, 1, "demostración"]]
+    lineas: list[list[str | int]] = [ENCABEZADO, *FILAS, [nombre, 1, "demostración"]]
     return "".join(",".join(f'"{celda}"' for celda in fila) + "\r\n" for fila in lineas).encode()
 
 
