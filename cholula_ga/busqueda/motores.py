@@ -14,6 +14,10 @@ from django.db import connections
 ID = "(busqueda_fts.rowid & 4294967295)"
 
 
+SIN_RECORRER = "SET LOCAL enable_seqscan = off;"
+COMO_ANTES = "SET LOCAL enable_seqscan = on"
+
+
 @dataclass(frozen=True)
 class Pregunta:
     """Documents with all of `todas` but not all of `menos`, one of `alguna`, and `frases`."""
@@ -51,8 +55,18 @@ def contar_cada(preguntas: Iterable[Pregunta], limite: int, *, using: str) -> li
 
 
 def _filas(sql: str, valores: list[str | int], using: str) -> list[tuple]:
+    """Rows of one statement; on PostgreSQL never by reading the whole table.
+
+    Its planner does not count what it costs to fetch a long `vector` from outside the row, and
+    would prefer it for common words. The setting lasts as long as the statement it goes with.
+    """
+    es_postgresql = connections[using].vendor == "postgresql"
     with connections[using].cursor() as cursor:
-        cursor.execute(sql, valores)
+        if not es_postgresql:
+            cursor.execute(sql, valores)
+            return list(cursor.fetchall())
+        cursor.execute(f"{SIN_RECORRER} {sql}; {COMO_ANTES}", valores)
+        cursor.nextset()
         return list(cursor.fetchall())
 
 
