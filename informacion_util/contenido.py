@@ -173,15 +173,19 @@ def _accion(accion: Accion, dia: date) -> dict[str, Any]:
     """What came later than the first published strategies is named only where it is said."""
     linea = {"linea": accion.linea} if accion.linea else {}
     evidencias = [evidencia.a_publico() for evidencia in accion.evidencias.all()]
-    return linea | ({"evidencias": evidencias} if evidencias else {}) | {
-        "titulo": accion.titulo,
-        "espacio": accion.espacio,
-        "descripcion": accion.descripcion,
-        "responsable": accion.responsable.nombre_el(dia) if accion.responsable else None,
-        "desde": _dia(accion.desde),
-        "hasta": _dia(accion.hasta),
-        "indicador": accion.indicador,
-        "meta": accion.meta,
-        "avances": [{"trimestre": a.trimestre, "valor": a.valor} for a in accion.avances.all()],
-        "fichas": [ficha.slug for ficha in accion.fichas.all()],
-    }
+    return (
+        linea
+        | ({"evidencias": evidencias} if evidencias else {})
+        | {
+            "titulo": accion.titulo,
+            "espacio": accion.espacio,
+            "descripcion": accion.descripcion,
+            "responsable": accion.responsable.nombre_el(dia) if accion.responsable else None,
+            "desde": _dia(accion.desde),
+            "hasta": _dia(accion.hasta),
+            "indicador": accion.indicador,
+            "meta": accion.meta,
+            "avances": [{"trimestre": a.trimestre, "valor": a.valor} for a in accion.avances.all()],
+            "fichas": [ficha.slug for ficha in accion.fichas.all()],
+        }
+    )
