@@ -9,12 +9,30 @@ from django.http import HttpRequest
 
 from cholula_ga.institucion.admin_base import PorDependencia
 from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.publicacion.archivos import datos_personales_de, nombre_publico
 from cholula_ga.publicacion.campos import ArchivoField, archivo_de
+from cholula_ga.publicacion.guardia import buscar_datos_personales
+from cholula_ga.publicacion.models import Archivo
+from cholula_ga.publicacion.revision import Senal
+from cholula_ga.publicacion.revision_admin import huella_de
 from informacion_util.comprobaciones import problema_de_enlace
 from informacion_util.forms import EnlaceField
 from informacion_util.models import Accion, EvidenciaDeAccion
 
-CAMPOS: Any = ["trimestre", "titulo", "fichero", "url", "texto_alternativo", "se_reconoce_persona"]
+CAMPOS: Any = [
+    "trimestre",
+    "titulo",
+    "fichero",
+    "url",
+    "texto_alternativo",
+    "se_reconoce_persona",
+    "confirma_datos",
+]
+CON_TEXTO = {"titulo", "fichero", "url", "texto_alternativo"}
+SIN_CONFIRMAR = (
+    "No se guardó: puede llevar datos personales. Quítelos; o revise cada uno, marque «Los revisé» "
+    "y, si subía un archivo, elíjalo otra vez."
+)
 
 
 def _responsable(accion: Accion) -> Dependencia | None:
@@ -26,10 +44,15 @@ class EvidenciaForm(forms.ModelForm):
     """A file or a link: one of the two, never both."""
 
     fichero = ArchivoField(label="Archivo", required=False)
+    confirma_datos = forms.CharField(
+        label="Los revisé uno por uno: pueden ser públicos",
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     class Meta:
         model = EvidenciaDeAccion
-        fields = CAMPOS
+        fields = CAMPOS[:-1]
         field_classes = {"url": EnlaceField}
         help_texts = {
             "titulo": "Qué prueba: «Fotografía del módulo instalado», «Lista de carteles».",
@@ -52,7 +75,17 @@ class EvidenciaForm(forms.ModelForm):
             self.add_error("url", f"{problema[0].upper()}{problema[1:]}")
         if fichero:
             self._exigir_del_archivo(limpio, fichero)
+        self._exigir_confirmacion(limpio)
         return limpio
+
+    def _exigir_confirmacion(self, limpio: dict[str, Any]) -> None:
+        """Likely personal data passes only if somebody has said so of these very findings."""
+        hallados = _datos_personales(limpio) if CON_TEXTO & set(self.changed_data) else []
+        huella = huella_de(Senal(frase) for frase in hallados)
+        if not hallados or self["confirma_datos"].data == huella:
+            return
+        self.fields["confirma_datos"].widget = forms.CheckboxInput(attrs={"value": huella})
+        self.add_error("confirma_datos", [*hallados, SIN_CONFIRMAR])
 
     def _exigir_del_archivo(self, limpio: dict[str, Any], fichero: Any) -> None:
         if not _responsable(self.instance.accion):
@@ -70,6 +103,19 @@ class EvidenciaForm(forms.ModelForm):
         dependencia = _responsable(self.instance.accion)
         limpio = self.cleaned_data["fichero"]
         self.instance.archivo = archivo_de(limpio, dependencia=dependencia, por=por)
+
+
+def _datos_personales(limpio: dict[str, Any]) -> list[str]:
+    """What looks like personal data in the words of an evidence, and in its file."""
+    texto = "\n".join(limpio.get(campo) or "" for campo in ("titulo", "texto_alternativo", "url"))
+    hallados = [f"La evidencia {hallazgo}" for hallazgo in buscar_datos_personales(texto)]
+    if not (fichero := limpio.get("fichero")):
+        return hallados
+    if isinstance(fichero, Archivo):
+        return hallados + datos_personales_de(fichero)
+    revisado = fichero.revisado
+    nombre = nombre_publico(fichero.name or "", revisado.extension)
+    return hallados + datos_personales_de(Archivo(nombre=nombre, texto=revisado.texto))
 
 
 class EvidenciaInline(PorDependencia, admin.StackedInline):

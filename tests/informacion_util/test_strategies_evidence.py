@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -185,6 +186,49 @@ def test_the_form_of_evidence_says_what_is_missing(client, evidencia, error):
 
     assert (pagina.status_code, EvidenciaDeAccion.objects.count()) == (200, 0)
     assert error in pagina.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("nombre", "contenido", "hallado"),
+    [
+        ("lista.csv", b"nombre,curp\nAlguien,BOXW310820HNERXN09\n", "parece contener una CURP"),
+        ("lista.csv", b"nombre,tel\nAlguien,222 123 4567\n", "parece contener un tel"),
+        ("cel-222-123-4567.csv", b"a,b\n1,2\n", "parece contener un tel"),
+    ],
+)
+def test_a_file_with_likely_personal_data_waits_until_somebody_says_it_may_be_public(
+    client, nombre, contenido, hallado
+):
+    accion = una_accion(responsable=una_dependencia())
+    publicar_estrategia(accion.estrategia, por=None, oficina="Oficina")
+
+    def enviar(**mas):
+        fichero = SimpleUploadedFile(nombre, contenido)
+        return _guardar(client, accion, fichero=fichero, se_reconoce_persona="False", **mas)
+
+    pagina = enviar()
+    antes = EvidenciaDeAccion.objects.count()
+    huella = re.search(r'name="evidencias-0-confirma_datos" value="(\w+)"', pagina.text)[1]
+    confirmado = enviar(confirma_datos=huella)
+
+    assert (pagina.status_code, antes, hallado in pagina.text) == (200, 0, True)
+    assert (confirmado.status_code, EvidenciaDeAccion.objects.count()) == (302, 1)
+
+
+@pytest.mark.django_db
+def test_a_confirmation_does_not_serve_for_other_personal_data(client):
+    accion = una_accion(responsable=una_dependencia())
+
+    pagina = _guardar(
+        client,
+        accion,
+        titulo="Cel. 222 123 4567",
+        url="https://a.example/",
+        confirma_datos="0123456789abcdef",
+    )
+
+    assert (pagina.status_code, EvidenciaDeAccion.objects.count()) == (200, 0)
 
 
 @pytest.mark.django_db
