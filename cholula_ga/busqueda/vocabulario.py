@@ -23,7 +23,7 @@ POR_SENTENCIA = 400
 MAX_CANDIDATAS = 4_000
 MAX_DUDOSAS = 3
 MAX_INTENTOS = 6
-_PALABRA = re.compile(r"[^\W\d_]{3,24}")
+_PALABRA = re.compile(r"(?<!\w)[^\W\d_]{3,24}(?!\w)")  # whole: not the letters of a code
 ALTA = """INSERT INTO busqueda_palabra (palabra, forma, raiz, inicio, final, documentos)
     VALUES {filas} ON CONFLICT (palabra) DO UPDATE SET
     documentos = busqueda_palabra.documentos + excluded.documentos,

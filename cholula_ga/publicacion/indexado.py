@@ -8,7 +8,13 @@ from cholula_ga.busqueda.documentos import Entrada
 from cholula_ga.publicacion.models import Archivo, Version
 from cholula_ga.publicacion.publicable import modelo_de_tipo
 
-CALLADAS = ("url", "sha256", "tipo", "titulo")  # addresses, hashes and codes; the title has its own
+CALLADAS = (
+    "url",
+    "sha256",
+    "huella",
+    "tipo",
+    "titulo",
+)  # addresses, hashes and codes; the title has its own
 
 
 def texto_de(contenido: Any, clave: str = "") -> str:
