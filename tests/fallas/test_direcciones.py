@@ -50,7 +50,8 @@ def sitio_publicado(client):
     un_acuerdo(votantes=1)
     una_publicada()
     mapa = direcciones(lambda ruta: client.get(ruta).content.decode())
-    return sorted({*(ruta.partition("?")[0] for ruta in FIJAS.values()), *mapa})
+    rutas = {*(ruta.partition("?")[0] for ruta in FIJAS.values()), *mapa}
+    return sorted(ruta for ruta in rutas if client.get(ruta).status_code == 200)
 
 
 @pytest.mark.parametrize("consulta", HOSTILES)

@@ -66,7 +66,7 @@ def test_each_person_has_their_own_to_do_list():
     de_enlace = portada.pendientes(un_enlace(dependencia))
     de_validacion = portada.pendientes(una_persona_de_validacion())
 
-    assert [p.cuantos for p in de_enlace] == [0, 1, 1]
+    assert [p.cuantos for p in de_enlace] == [0, 1, 1, 0]
     assert [(p.texto, p.cuantos, p.urgente) for p in de_validacion] == [
         ("Fichas por revisar", 1, False)
     ]
@@ -90,6 +90,8 @@ def test_the_sitemap_knows_the_pages_that_are_not_versions():
     assert [ruta for ruta, _ in portada.enlaces()] == [
         "/informacion-util/",
         "/informacion-util/tablero/",
+        "/informacion-util/enlaces/",
+        "/informacion-util/utilidad/",
         "/informacion-util/2023/",
         "/estrategias/",
     ]
