@@ -102,6 +102,7 @@ class EdicionResource(ResourcePorDependencia):
         dry_run: bool = False,
         raise_errors: bool = False,
         *,
+        plan: str | None = None,
         avance: Callable[[Tabla], object] = lambda _: None,
         **kwargs: Any,
     ) -> Resultado:
@@ -113,7 +114,12 @@ class EdicionResource(ResourcePorDependencia):
         if isinstance(dataset, Dataset):
             tabla = de_filas(dataset.headers or [], list(dataset))
         resultado = importar(
-            tabla, self._alcance(), usuario=self.usuario, simular=dry_run, avance=avance
+            tabla,
+            self._alcance(),
+            usuario=self.usuario,
+            simular=dry_run,
+            plan=plan,
+            avance=avance,
         )
         if raise_errors and resultado.has_errors():
             raise ImportacionRechazada("\n".join(resultado.mensajes))

@@ -39,6 +39,7 @@ GRUPOS = (
 
 class ConfirmarForm(forms.Form):
     sello = forms.CharField(widget=forms.HiddenInput)
+    plan = forms.CharField(widget=forms.HiddenInput)
 
 
 class ImportacionDeFichas(ImportExportModelAdmin):
@@ -86,11 +87,12 @@ class ImportacionDeFichas(ImportExportModelAdmin):
         if request.method != "POST" or not form.is_valid():
             return self._pagina_de_importar(request, form)
         fichero = form.cleaned_data["import_file"]
-        resultado = self._resultado_de_importar(request, fichero.file, simular=True)
+        resultado = self._resultado_de_importar(request, fichero.file)
         if resultado.has_errors():
             return self._pagina_de_importar(request, form, resultado)
         fichero.seek(0)
-        confirmar = ConfirmarForm(initial={"sello": temporal.guardar(fichero, usuario_de(request))})
+        sello = temporal.guardar(fichero, usuario_de(request))
+        confirmar = ConfirmarForm(initial={"sello": sello, "plan": resultado.plan})
         return self._pagina_de_importar(request, form, resultado, confirm_form=confirmar)
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -102,7 +104,9 @@ class ImportacionDeFichas(ImportExportModelAdmin):
         sello = request.POST.get("sello", "")
         try:
             with temporal.tomar(sello, usuario_de(request)) as archivo:
-                resultado = self._resultado_de_importar(request, archivo, simular=False)
+                resultado = self._resultado_de_importar(
+                    request, archivo, plan=request.POST.get("plan", "")
+                )
         except temporal.YaNoEsta:
             messages.warning(request, YA_NO_ESTA)
             return redirect(self._ruta_de_lista())
@@ -113,18 +117,21 @@ class ImportacionDeFichas(ImportExportModelAdmin):
         totales = resultado.totals
         messages.success(
             request,
-            f"Importación terminada: {totales['new']} nuevas, {totales['update']} con cambios, "
-            f"{totales['skip']} sin cambios.",
+            f"Importación terminada. Nuevas: {totales['new']}; con cambios: {totales['update']}; "
+            f"sin cambios: {totales['skip']}.",
         )
         return redirect(self._ruta_de_lista())
 
     def _resultado_de_importar(
-        self, request: HttpRequest, archivo: Any, *, simular: bool
+        self, request: HttpRequest, archivo: Any, *, plan: str | None = None
     ) -> Resultado:
-        """Rights are asked again each time; a file that stops being readable is an error too."""
+        """A preview, or the import that does that very `plan`.
+
+        Rights are asked again each time; a file that stops being readable is an error too.
+        """
         recurso = EdicionResource(usuario=usuario_de(request))
         try:
-            return recurso.import_data(abrir(archivo), dry_run=simular)
+            return recurso.import_data(abrir(archivo), dry_run=plan is None, plan=plan)
         except ArchivoRechazado as error:
             return Resultado.de_archivo(error)
 

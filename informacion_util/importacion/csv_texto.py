@@ -13,6 +13,8 @@ from informacion_util.importacion.tabla import Tabla
 
 SEPARADORES = (",", ";", "\t")
 TROZO = 1 << 18
+MAX_CELDAS = 100  # in the heading, as in a workbook
+MAX_SEPARADORES = 100_000  # in a line; a text may hold many
 VISTA = 1 << 16  # signs of the beginning in which the heading is looked for
 A_UTF8 = "En su hoja de cálculo elija «Guardar como», «CSV UTF-8» o «Libro de Excel (.xlsx)»."
 ILEGIBLE = f"El archivo no es un CSV que se pueda leer. {A_UTF8}"
@@ -33,9 +35,14 @@ def abrir(flujo: BinaryIO) -> Tabla:
     separador = _separador(principio)
     if principio[:5].casefold() == f"sep={separador}":
         texto.readline()
-    lector = csv.reader(texto, delimiter=separador, strict=True)
+    lector = csv.reader(_lineas(texto, separador), delimiter=separador, strict=True)
     filas = _filas(lector)
-    encabezado = next(filas, (0, []))[1]
+    encabezado = _sin_cola(next(filas, (0, []))[1])
+    if len(encabezado) > MAX_CELDAS:
+        texto.detach()
+        raise ArchivoRechazado(
+            f"El encabezado tiene {len(encabezado):,} columnas. Deje las de la plantilla."
+        )
     if not reconocidas(encabezado):
         texto.detach()
         raise ArchivoRechazado(
@@ -84,6 +91,20 @@ def _primera(vista: str, separador: str) -> list[str]:
         return next((fila for fila in lector if any(fila)), [])
     except csv.Error:
         return []
+
+
+def _lineas(texto: TextIOWrapper, separador: str) -> Iterator[str]:
+    """The lines of a file, none of them so wide that its cells would not fit in memory."""
+    for numero, linea in enumerate(texto, 1):
+        if linea.count(separador) > MAX_SEPARADORES:
+            raise ArchivoRechazado(f"La línea {numero} tiene demasiadas celdas. {A_UTF8}")
+        yield linea
+
+
+def _sin_cola(encabezado: list[str]) -> list[str]:
+    while encabezado and not encabezado[-1]:
+        encabezado.pop()
+    return encabezado
 
 
 def _filas(lector: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -20,6 +20,11 @@ from informacion_util.importacion.tabla import Tabla
 
 CHOQUE = "Otra persona guardó una de estas fichas al mismo tiempo. Vuelva a importar el archivo."
 
+CAMBIO_DESPUES = (
+    "Alguien cambió estas fichas después de la vista previa, así que ya no pasaría lo que usted "
+    "vio. Elija otra vez el archivo y revise qué pasaría ahora."
+)
+
 
 @contextmanager
 def sin_recolector() -> Iterator[None]:
@@ -43,17 +48,21 @@ def importar(
     *,
     usuario: Usuario | None = None,
     simular: bool = False,
+    plan: str | None = None,
     avance: Callable[[Tabla], object] = lambda _: None,
 ) -> Resultado:
     """Save the drafts of `tabla`, or say what would happen.
 
-    With any error nothing is saved. `avance` is called after each lot. Errors are in the result;
-    a file that cannot be read to its end is one of them.
+    With any error nothing is saved; nor if `plan`, that of a preview, is not what would happen.
+    `avance` is called after each lot. Errors are in the result; a file that cannot be read to its
+    end is one of them.
     """
     resultado = Resultado()
     try:
         with sin_recolector(), transaction.atomic():
             _importar(tabla, alcance, resultado, usuario, simular=simular, avance=avance)
+            if plan not in (None, resultado.plan) and not resultado.has_errors():
+                resultado.base_errors.append(Error(ValueError(CAMBIO_DESPUES)))
             if simular or resultado.has_errors():
                 raise NoSeGuarda
     except NoSeGuarda:

@@ -16,6 +16,7 @@ from informacion_util.importacion.vistazo import (
     MAX_CELDAS,
     OLE,
     ZIP,
+    Vistazo,
     comprobar_filas,
     danos_dichos,
     mirar,
@@ -37,7 +38,7 @@ def abrir(flujo: BinaryIO, *, max_filas: int) -> Tabla:
     """
     visto = mirar(flujo, max_filas=max_filas)
     libro = _libro(flujo)
-    hoja, encabezado, filas = _hoja(libro)
+    hoja, encabezado, filas = _hoja(libro, visto)
     parte = _parte(hoja)
     comprobar_filas(visto.filas.get(parte, 0), max_filas)
     _exigir_valores(visto.sin_valor.get(parte, []))
@@ -62,10 +63,12 @@ def _libro(flujo: BinaryIO) -> Any:
         raise ArchivoRechazado(DANADO) from error
 
 
-def _hoja(libro: Any) -> tuple[Any, list[str], Iterator[tuple[int, list[Any]]]]:
+def _hoja(libro: Any, visto: Vistazo) -> tuple[Any, list[str], Iterator[tuple[int, list[Any]]]]:
     for hoja in libro.worksheets:
         if not hasattr(hoja, "iter_rows"):
             continue
+        if _parte(hoja) not in visto.filas:  # called otherwise so that nobody looked at it
+            raise ArchivoRechazado(DANADO)
         filas = _numeradas(hoja)
         for numero, fila in filas:
             encabezado = [_texto(celda, numero) for celda in fila]
@@ -93,7 +96,7 @@ def _numeradas(hoja: Any) -> Iterator[tuple[int, list[Any]]]:
 
 def _sin_cola(encabezado: list[str]) -> list[str]:
     while encabezado and not encabezado[-1]:
-        encabezado = encabezado[:-1]
+        encabezado.pop()
     return encabezado
 
 

@@ -1,5 +1,6 @@
 """What an import did or would do: counts of everything, and the first rows of each kind."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -54,6 +55,7 @@ class Resultado(Result):
         self.cuantos_errores = 0
         self.filas_con_error = 0
         self._pendientes: list[tuple[FilaMostrada, Paso]] = []
+        self._plan = hashlib.sha256()
 
     @classmethod
     def de_archivo(cls, error: ValidationError) -> Self:
@@ -66,6 +68,8 @@ class Resultado(Result):
         self.cuentas[paso.efecto] += 1
         self.totals[TIPOS[paso.efecto]] += 1
         self.total_rows += 1
+        if paso.efecto is not Efecto.IGUAL:
+            self._plan.update(repr(_de_que_parte(paso)).encode())
         if len(self.muestras[paso.efecto]) < MUESTRA:
             mostrada = FilaMostrada(
                 paso.fila,
@@ -116,12 +120,24 @@ class Resultado(Result):
         return [str(error.error) for error in self.base_errors] + [str(e) for e in self.errores]
 
     @property
+    def plan(self) -> str:
+        """What each row would do and to which text: another one if the catalogue changes."""
+        return self._plan.hexdigest()
+
+    @property
     def errores_sin_decir(self) -> int:
         return self.cuantos_errores - len(self.errores)
 
     @property
     def guarda_algo(self) -> bool:
         return any(n for efecto, n in self.cuentas.items() if efecto is not Efecto.IGUAL)
+
+
+def _de_que_parte(paso: Paso) -> tuple[object, ...]:
+    """What a row does, and what it finds."""
+    hallado = paso.existente
+    antes = (hallado.pk, hallado.estado, hallado.huella) if hallado else ()
+    return (paso.fila, paso.efecto.value, paso.ficha.slug, paso.ejercicio, paso.ficha_cambia, antes)
 
 
 def _recortes(antes: str, despues: str) -> tuple[str, str]:

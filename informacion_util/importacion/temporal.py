@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from io import BufferedReader
 from pathlib import Path
@@ -72,5 +72,6 @@ def _carpeta() -> Path:
 def _olvidar_viejos(carpeta: Path) -> None:
     limite = (timezone.now() - VIGENCIA).timestamp()
     for ruta in carpeta.iterdir():
-        if ruta.stat().st_mtime < limite:
-            ruta.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # its own confirmation took it meanwhile
+            if ruta.stat().st_mtime < limite:
+                ruta.unlink()

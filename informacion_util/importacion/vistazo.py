@@ -12,6 +12,7 @@ from informacion_util.importacion.errores import ArchivoRechazado
 from informacion_util.importacion.tabla import demasiadas
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HOJAS = "xl/worksheets/"
 MAX_PARTES = 2_000
 MAX_BYTES = 120 << 20  # of all its parts, expanded
 MAX_VECES = 300  # times that one part of some size may expand
@@ -20,6 +21,7 @@ MAX_POR_CELDA = 24  # elements: runs of rich text
 MAX_LARGO = 40_000  # signs in a cell; Excel's own limit is 32,767
 MAX_TEXTOS = 32 << 20  # signs in the table of shared texts, which is held in memory
 MAX_ELEMENTOS = 200_000  # in styles and other parts
+MAX_POR_FILA = 150  # elements of all the sheets, for each row that may be imported
 MAX_HONDO = 40
 MAX_NUMERO = 1_048_576  # of a row
 SIN_VALOR_DICHAS = 5
@@ -42,6 +44,7 @@ class Vistazo:
 
     filas: dict[str, int] = field(default_factory=dict)
     sin_valor: dict[str, list[str]] = field(default_factory=dict)
+    elementos: int = 0
 
 
 @contextmanager
@@ -85,8 +88,8 @@ def _comprobar_partes(partes: list[ZipInfo]) -> None:
 
 def _leer(archivo: ZipFile, parte: ZipInfo, visto: Vistazo, max_filas: int) -> None:
     mirada: Mirada = Mirada()
-    if parte.filename.startswith("xl/worksheets/sheet"):
-        hoja = mirada = MiradaDeHoja(max_filas)
+    if parte.filename.startswith(HOJAS) and parte.filename.endswith(".xml"):
+        hoja = mirada = MiradaDeHoja(max_filas * MAX_POR_FILA - visto.elementos)
         visto.filas[parte.filename] = 0
     elif parte.filename.endswith("sharedStrings.xml"):
         mirada = MiradaDeTextos()
@@ -98,6 +101,7 @@ def _leer(archivo: ZipFile, parte: ZipInfo, visto: Vistazo, max_filas: int) -> N
     lector.Parse(b"", True)
     if parte.filename in visto.filas:
         visto.filas[parte.filename] = hoja.filas
+        visto.elementos += hoja.elementos
         visto.sin_valor[parte.filename] = hoja.sin_valor
 
 
@@ -121,9 +125,18 @@ class Mirada:
         self.hondo += 1
         if self.elementos > MAX_ELEMENTOS or self.hondo > MAX_HONDO:
             raise ArchivoRechazado(BOMBA)
+        if atributos.get("ContentType", "").endswith("+xml"):
+            _exigir_nombre(atributos)
 
     def termina(self, nombre: str) -> None:
         self.hondo -= 1
+
+
+def _exigir_nombre(atributos: dict[str, str]) -> None:
+    """A part that a library reads as XML must be called so, or nobody would look at it here."""
+    nombre = atributos.get("PartName") or f".{atributos.get('Extension', '')}"
+    if not nombre.endswith((".xml", ".rels")):
+        raise ArchivoRechazado(DANADO)
 
 
 class MiradaDeTextos(Mirada):
@@ -151,9 +164,9 @@ class MiradaDeTextos(Mirada):
 class MiradaDeHoja(Mirada):
     """The rows of a sheet, each of which a library holds whole."""
 
-    def __init__(self, max_filas: int) -> None:
+    def __init__(self, max_elementos: int) -> None:
         super().__init__()
-        self.max_filas = max_filas + 1  # the heading
+        self.max_elementos = max_elementos
         self.filas = self.celdas = self.en_fila = self.largo = 0
         self.celda, self.formula, self.valor = "", False, False
         self.sin_valor: list[str] = []
@@ -165,6 +178,7 @@ class MiradaDeHoja(Mirada):
     def empieza(self, nombre: str, atributos: dict[str, str]) -> None:
         self.hondo += 1
         self.en_fila += 1
+        self.elementos += 1
         _, _, local = nombre.rpartition("}")
         if local == "c":
             self.celdas += 1
@@ -178,6 +192,8 @@ class MiradaDeHoja(Mirada):
             self.formula = True
         elif local == "v":
             self.valor, self.largo = True, 0
+        if self.elementos > self.max_elementos:
+            raise ArchivoRechazado(BOMBA)
         if self.celdas > MAX_CELDAS * 4 or self.en_fila > MAX_CELDAS * MAX_POR_CELDA:
             raise ArchivoRechazado(f"La fila {self.filas} tiene demasiadas celdas.")
 

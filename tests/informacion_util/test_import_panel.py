@@ -74,7 +74,7 @@ def test_what_is_confirmed_is_signed_by_its_author_and_kept_in_the_history(panel
 
     edicion = Edicion.objects.get()
     entrada = LogEntry.objects.get()
-    assert "Importación terminada: 1 nuevas, 0 con cambios, 0 sin cambios." in textos(respuesta)
+    assert "Importación terminada. Nuevas: 1; con cambios: 0; sin cambios: 0." in textos(respuesta)
     assert (edicion.elaborada_por, edicion.autorias()) == (panel.enlace, {panel.enlace.pk})
     assert (entrada.object_id, entrada.user, entrada.action_flag) == (
         str(edicion.pk),
@@ -103,6 +103,35 @@ def test_a_file_replaced_after_its_preview_is_not_imported(panel, dependencia):
     panel.post(CONFIRMAR, datos)
 
     assert not Edicion.objects.exists()
+
+
+@pytest.mark.parametrize("publicado", [False, True])
+def test_a_draft_changed_after_the_preview_is_not_overwritten(panel, dependencia, publicado):
+    edicion = una_edicion(dependencia=dependencia, objetivo="Uno", relevancia="Una")
+    fila = {"identificador": edicion.ficha.slug, "ejercicio": 2023, "titulo": edicion.titulo}
+    respuesta, datos = _previa(panel, fila | {"objetivo": "Uno", "relevancia": "Otra"})
+    if publicado:
+        publicada(edicion)
+    else:
+        Edicion.objects.update(objetivo="Lo que alguien escribió mientras")
+
+    confirmada = panel.post(CONFIRMAR, datos)
+
+    edicion.refresh_from_db()
+    assert (confirmada.status_code, edicion.relevancia, Edicion.objects.count()) == (409, "Una", 1)
+    assert "Elija otra vez el archivo y revise qué pasaría ahora." in textos(confirmada)
+
+
+def test_a_confirmation_serves_if_only_other_columns_changed(panel, dependencia):
+    edicion = una_edicion(dependencia=dependencia, objetivo="Uno")
+    fila = {"identificador": edicion.ficha.slug, "ejercicio": 2023, "titulo": edicion.titulo}
+    _, datos = _previa(panel, fila | {"objetivo": "Dos"})
+    Edicion.objects.update(acciones="Lo que alguien escribió mientras")
+
+    panel.post(CONFIRMAR, datos)
+
+    edicion.refresh_from_db()
+    assert (edicion.objetivo, edicion.acciones) == ("Dos", "Lo que alguien escribió mientras")
 
 
 def test_the_seal_of_somebody_else_or_of_nobody_opens_no_file(panel, dependencia):
