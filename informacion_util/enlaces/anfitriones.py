@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Lock
-from urllib.parse import urljoin
 
 from informacion_util.enlaces.conexion import Cliente, Respuesta, SinRespuesta
 from informacion_util.enlaces.direcciones import Destino, EnlaceRechazado, NombreDesconocido
@@ -84,7 +83,7 @@ class Anfitriones:
             siguiente = respuesta.cabeceras.get("location")
             if not 300 <= respuesta.estado < 400 or not siguiente:
                 return respuesta
-            destino = Destino.de(urljoin(destino.url, siguiente), self.cliente.politica)
+            destino = destino.siguiente(siguiente, self.cliente.politica)
         return Respuesta(404, {})
 
 

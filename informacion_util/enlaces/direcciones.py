@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, ip_address, ip_network
+from urllib.parse import urljoin
 
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
@@ -108,6 +109,14 @@ class Destino:
         if partes.port not in (None, PUERTOS[esquema]) and not politica.puertos_libres:
             raise EnlaceRechazado(f"usa un puerto poco común ({partes.port})")
         return cls(esquema, anfitrion, partes.port or PUERTOS[esquema], partes.request_uri)
+
+    def siguiente(self, direccion: str, politica: Politica) -> "Destino":
+        """Where a redirect leads from here; a Location may be relative, and may be anything."""
+        try:
+            url = urljoin(self.url, direccion).partition("#")[0]
+        except ValueError:
+            raise EnlaceRechazado("la dirección está mal escrita", roto=True) from None
+        return Destino.de(url, politica)
 
     @property
     def origen(self) -> str:

@@ -8,7 +8,6 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from threading import Event
-from urllib.parse import urljoin
 
 from informacion_util.enlaces.anfitriones import Anfitriones
 from informacion_util.enlaces.conexion import Cliente, Respuesta, SinConexion, SinRespuesta
@@ -90,8 +89,8 @@ class Revisor:
     def _seguir(self, url: str) -> Respuesta:
         """The last answer of a chain of redirects; every hop is an address checked from zero."""
         vistas: set[str] = set()
+        destino = Destino.de(url, self.cliente.politica)
         for _ in range(SALTOS + 1):
-            destino = Destino.de(url, self.cliente.politica)
             if destino.url in vistas:
                 raise EnlaceRechazado("da vueltas sin llegar a ninguna página", roto=True)
             vistas.add(destino.url)
@@ -99,7 +98,7 @@ class Revisor:
             siguiente = respuesta.cabeceras.get("location", "")
             if respuesta.estado not in REDIRIGEN or not siguiente:
                 return respuesta
-            url = urljoin(destino.url, _texto(siguiente)).partition("#")[0]
+            destino = destino.siguiente(_texto(siguiente), self.cliente.politica)
         raise EnlaceRechazado("manda de una dirección a otra demasiadas veces", roto=True)
 
     def _pedir(self, destino: Destino) -> Respuesta:

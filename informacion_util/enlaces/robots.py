@@ -48,7 +48,9 @@ def _lineas(texto: str) -> Iterator[tuple[set[str], str, str]]:
         if not separador:
             continue
         if clave == "user-agent":
-            agentes = agentes | {valor.lower()} if abierto else {valor.lower()}
+            if not abierto:
+                agentes = set()
+            agentes.add(valor.lower())
             abierto = True
             yield agentes, "", ""
         elif clave in ("allow", "disallow", "crawl-delay"):

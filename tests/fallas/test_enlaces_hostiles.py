@@ -1,6 +1,7 @@
 """Links that try to make the checker visit what only this network can see."""
 
 import socket
+import time
 
 import pytest
 
@@ -8,6 +9,7 @@ from informacion_util.enlaces.conexion import Cliente
 from informacion_util.enlaces.corrida import AGENTE
 from informacion_util.enlaces.direcciones import Politica, es_publica
 from informacion_util.enlaces.revisor import Resultado, Revisor
+from informacion_util.enlaces.robots import Robots
 from tests.sitio_ajeno import RAPIDOS, un_cliente, un_sitio
 
 RESOLVER = socket.getaddrinfo
@@ -106,6 +108,31 @@ def test_a_redirect_to_anything_but_the_web_is_refused(destino):
         resultado = Revisor(un_cliente()).revisar(sitio.url())
 
     assert resultado == Resultado("falla", "la dirección no es de una página web")
+
+
+@pytest.mark.parametrize("destino", ["http://[", "//[::1", "http://[v1.x]/", "http://a:b:c/"])
+def test_a_redirect_that_is_no_address_is_a_failure_and_not_the_end_of_the_run(destino):
+    with un_sitio({"/": (302, {"Location": destino})}) as sitio:
+        resultado = Revisor(un_cliente()).revisar(sitio.url())
+
+    assert resultado == Resultado("falla", "la dirección está mal escrita")
+
+
+@pytest.mark.parametrize("destino", ["http://[", "//[::1"])
+def test_a_robots_that_redirects_to_no_address_allows_all(destino):
+    with un_sitio({"/robots.txt": (302, {"Location": destino}), "/": (200, {})}) as sitio:
+        resultado = Revisor(un_cliente()).revisar(sitio.url())
+
+    assert resultado == Resultado("funciona", "", 200)
+
+
+def test_a_robots_of_thousands_of_names_is_read_in_the_time_of_its_size():
+    nombres = "".join(f"user-agent:{numero}\n" for numero in range(30_000))
+    antes = time.process_time()
+    robots = Robots.leer(f"{nombres}user-agent: gobierno\ndisallow: /a\n", "Gobierno")
+
+    assert (robots.permite("/a"), robots.permite("/b")) == (False, True)
+    assert time.process_time() - antes < 1
 
 
 def test_a_robots_that_redirects_to_a_private_address_is_not_followed():
