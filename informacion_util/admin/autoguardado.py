@@ -36,6 +36,8 @@ class Autoguardado(ModelAdmin):
         """Keep what the page sends every few seconds, or forget it. JSON, except to forget."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if object_id and (motivo := self._ya_no_cambia(request, object_id)):
+            return JsonResponse({"mensaje": motivo}, status=HTTPStatus.CONFLICT)
         edicion = self._editable_o_nueva(request, object_id)
         usuario = usuario_de(request)
         if request.POST.get("accion") == "descartar":
@@ -53,6 +55,17 @@ class Autoguardado(ModelAdmin):
         hora = date_format(timezone.localtime(hecho.guardado_el), "H:i")
         conflicto = edicion is not None and base != autoguardado.huella(edicion)
         return JsonResponse({"guardado": hora, "conflicto": conflicto})
+
+    def _ya_no_cambia(self, request: HttpRequest, object_id: int) -> str:
+        """Why one's own draft stopped being one, in another tab or by another hand."""
+        propias = Edicion.objects.editables_por(usuario_de(request))
+        edicion = propias.filter(pk=object_id).first()
+        if edicion is None or edicion.es_editable:
+            return ""
+        return (
+            "Esta ficha ya se envió a revisión o se publicó, quizá en otra pestaña, y ya no se "
+            "guarda. Copie lo que quiera conservar."
+        )
 
     def _editable_o_nueva(self, request: HttpRequest, object_id: int | None) -> Edicion | None:
         if object_id is None:

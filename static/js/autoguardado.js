@@ -20,8 +20,8 @@ const decir = (texto, esError = false) => {
 
 const fracaso = (estado) =>
   estado === 401 || estado === 403
-    ? "Tu sesión terminó y ya no se guarda solo. No cierres la página: al guardar podrás entrar sin perder lo escrito."
-    : "Ahora no se puede guardar solo. Sigue escribiendo y usa «Guardar borrador».";
+    ? "Su sesión terminó y ya no se guarda solo. No cierre la página: al guardar podrá entrar sin perder lo escrito."
+    : "Ahora no se puede guardar solo. Siga escribiendo y use «Guardar borrador».";
 
 const leer = async (respuesta) => {
   try {
@@ -53,10 +53,10 @@ const preparar = () => {
       const dicho = await leer(respuesta);
       if (!dicho.guardado) return decir(dicho.mensaje ?? fracaso(respuesta.status), true);
       ultimo = ahora;
-      const hora = `Guardado a las ${dicho.guardado}, solo para ti y sin los archivos.`;
+      const hora = `Guardado a las ${dicho.guardado}, solo para usted y sin los archivos.`;
       decir(
         dicho.conflicto
-          ? `${hora} Mientras escribías, alguien guardó este borrador: al guardar podrás comparar.`
+          ? `${hora} Mientras escribía, alguien guardó este borrador: al guardar podrá comparar.`
           : hora,
       );
     } catch (error) {

@@ -105,6 +105,16 @@ def test_saving_the_form_forgets_the_autosave(escrito, edicion, dependencia):
     assert not BorradorAutomatico.objects.exists()
 
 
+def test_a_draft_sent_from_another_tab_says_so_and_keeps_nothing(escrito, edicion, dependencia):
+    Edicion.objects.update(estado="en_revision")
+    antes = list(BorradorAutomatico.objects.values())
+
+    respuesta = escrito.post(_ruta(edicion), formulario(dependencia, titulo="Tarde"))
+
+    assert (respuesta.status_code, "ya no se guarda" in respuesta.json()["mensaje"]) == (409, True)
+    assert list(BorradorAutomatico.objects.values()) == antes
+
+
 def test_discarding_leads_back_to_the_draft_without_scripts(escrito, edicion):
     respuesta = escrito.post(_ruta(edicion), {"accion": "descartar"}, follow=True)
 
@@ -197,7 +207,7 @@ def test_what_is_already_public_keeps_no_words(client, enlace, dependencia):
 
     respuesta = client.post(_ruta(publica), formulario(dependencia))
 
-    assert (respuesta.status_code, BorradorAutomatico.objects.count()) == (403, 0)
+    assert (respuesta.status_code, BorradorAutomatico.objects.count()) == (409, 0)
 
 
 def test_a_form_longer_than_any_entry_is_refused_in_words(escrito, edicion, dependencia):
@@ -266,7 +276,7 @@ def test_sent_to_review_by_somebody_else_it_keeps_no_more_words(escrito, edicion
 
     respuesta = escrito.post(_ruta(edicion), formulario(dependencia))
 
-    assert respuesta.status_code == 403
+    assert respuesta.status_code == 409
 
 
 def test_the_fingerprint_follows_texts_files_and_shelf(edicion):
