@@ -47,7 +47,9 @@ class Nombres:
         rotulos = sorted(self.rotulos.values())
         if parecido := cercano(escrito, rotulos):
             return parecido
-        return f" Se espera: {'; '.join(rotulos)}." if 0 < len(rotulos) <= MUCHAS else ""
+        if 0 < len(rotulos) <= MUCHAS:
+            return f" Se espera: {'; '.join(rotulos)}."
+        return " Elija uno de la hoja «valores» de la plantilla de Excel."
 
 
 class Catalogos:

@@ -108,6 +108,7 @@ def _rotulos() -> dict[str, str]:
 
 
 _CONOCIDOS = _rotulos()
+QUITE_O_CAMBIE = " Quítela, o escriba uno de los nombres de la plantilla."
 
 
 def reconocidas(encabezado: Sequence[Any]) -> int:
@@ -127,7 +128,7 @@ def leer_encabezado(celdas: Sequence[str]) -> dict[str, int]:
         if not clave(celda) or nombre in DE_SOBRA:
             continue
         if nombre is None:
-            parecida = cercano(clave(celda), [*LLAVES, *POR_NOMBRE])
+            parecida = cercano(clave(celda), [*LLAVES, *POR_NOMBRE]) or QUITE_O_CAMBIE
             problemas.append(f"No hay ninguna columna «{celda[:60]}».{parecida}")
         elif nombre in posiciones:
             problemas.append(f"La columna «{nombre}» está dos veces: deje una sola.")

@@ -87,7 +87,7 @@ def test_headings_repeated_unknown_or_missing_are_all_told():
     assert rechazo.value.messages[:3] == [
         "La columna «titulo» está dos veces: deje una sola.",
         "No hay ninguna columna «periodicidat». ¿Quiso decir «periodicidad»?",
-        "No hay ninguna columna «zzz».",
+        "No hay ninguna columna «zzz». Quítela, o escriba uno de los nombres de la plantilla.",
     ]
     assert "Falta la columna «ejercicio»" in rechazo.value.messages[3]
 
