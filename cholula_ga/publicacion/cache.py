@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from cholula_ga.publicacion.parametros import sobran, vigilar
 from cholula_ga.publicacion.sello import leer_sello
 
 MAXIMO_EN_MEMORIA = 48 * 1024 * 1024
@@ -98,6 +99,7 @@ class PaginasPorSello:
         if guardada is not None and lo_tiene(request, etag):
             return self._no_modificada(guardada)
         if guardada is None:
+            vigilar(request)
             guardada = self.get_response(request)
             if not self._se_guarda(request, guardada):
                 return guardada
@@ -126,6 +128,7 @@ class PaginasPorSello:
             and not respuesta.cookies
             and "no-store" not in respuesta.get("Cache-Control", "")
             and len(respuesta.content) <= MAXIMO_POR_PAGINA
+            and not sobran(request)
         )
 
     def _preparar(self, respuesta: HttpResponse, etag: str, *, comprime: bool) -> HttpResponse:

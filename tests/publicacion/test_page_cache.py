@@ -63,6 +63,29 @@ def test_page_is_made_again_the_next_day(client, time_machine):
     assert client.get(PAGINA)["ETag"] != hoy
 
 
+@pytest.mark.parametrize(
+    ("direccion", "se_guarda"),
+    [
+        ("/informacion-util/?orden=titulo", True),
+        ("/informacion-util/?orden=titulo&x=1", False),
+        ("/buscar/?q=agua&tipo=ficha", True),
+        ("/buscar/?q=agua&fbclid=IwAR0", False),
+        ("/acerca/?q=agua", False),
+        ("/acerca/?", True),
+    ],
+)
+def test_a_page_asked_for_with_what_nobody_reads_is_not_kept(client, direccion, se_guarda):
+    respuesta = client.get(direccion)
+
+    assert (respuesta.status_code, "ETag" in respuesta.headers) == (200, se_guarda)
+
+
+def test_too_many_parameters_are_refused_in_words_as_before(client):
+    respuesta = client.get("/informacion-util/", {f"x{numero}": "1" for numero in range(5_001)})
+
+    assert (respuesta.status_code, respuesta.templates[0].name) == (400, "400.html")
+
+
 @pytest.mark.parametrize("direccion", ["/no-existe/", "/admin/login/", "/salud/vivo"])
 def test_answers_that_are_not_public_pages_are_never_kept(client, direccion):
     respuesta = client.get(direccion)
