@@ -8,7 +8,7 @@ import hashlib
 import re
 import secrets
 import time
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -31,16 +31,22 @@ def es_programa(request: HttpRequest) -> bool:
 
 def direccion_de(request: HttpRequest) -> str:
     """The visitor's address, as our own proxy says it; nobody else is believed."""
-    directa = request.META.get("REMOTE_ADDR", "")
-    if directa in settings.PROXY_DE_CONFIANZA:
-        directa = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or directa
+    directa = _como_ip(request.META.get("REMOTE_ADDR", ""))
+    if str(directa) in settings.PROXY_DE_CONFIANZA:
+        dicha = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        directa = _como_ip(dicha) if dicha else directa
+    if isinstance(directa, IPv6Address):  # one house has a whole /64
+        return str(ip_network((int(directa), 64), strict=False))
+    return str(directa or "")
+
+
+def _como_ip(texto: str) -> IPv4Address | IPv6Address | None:
+    """A server that listens on both families gives IPv4 addresses inside IPv6 ones."""
     try:
-        ip = ip_address(directa)
+        ip = ip_address(texto)
     except ValueError:
-        return ""
-    if isinstance(ip, IPv6Address):  # one house has a whole /64
-        return str(ip_network(f"{ip}/64", strict=False))
-    return str(ip)
+        return None
+    return getattr(ip, "ipv4_mapped", None) or ip
 
 
 def dentro_del_tope(request: HttpRequest, uso: str, *, tope: int) -> bool:
