@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
 
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,6 +19,19 @@ P = ParamSpec("P")
 Vista = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+class SinArchivos(FileUploadHandler):
+    """No public form takes a file: what comes after the first one is not even read."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        raise StopUpload(connection_reset=True)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Never reached: no file begins."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Never reached: no file begins."""
+
+
 def formulario_publico(vista: Vista[P]) -> Vista[P]:
     """A public view that also answers POST, if it comes from a page of this very site."""
 
@@ -25,6 +39,7 @@ def formulario_publico(vista: Vista[P]) -> Vista[P]:
     def con_origen(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method == "POST" and not es_de_este_sitio(request):
             return render(request, "403_formulario.html", status=403)
+        request.upload_handlers = [SinArchivos(request)]
         return vista(request, *args, **kwargs)
 
     exenta = cast(Any, csrf_exempt(con_origen))

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -51,6 +52,16 @@ def test_an_answer_counts_and_the_way_back_is_kept(client):
     pagina = client.get(respuesta["Location"]).content.decode()
     assert "Gracias: tu respuesta ya cuenta." in pagina
     assert f'href="{edicion.get_absolute_url()}"' in pagina
+
+
+def test_a_file_that_somebody_adds_to_the_answer_is_not_received(client):
+    edicion = una_edicion_publicada()
+
+    ficheros = {f"f{numero}": SimpleUploadedFile("a.bin", b"0" * 100_000) for numero in range(3)}
+    respuesta = client.post(_ruta(edicion), {"respuesta": "si"} | ficheros, **PERSONA)
+
+    assert (respuesta.status_code, _contado()) == (303, [("si", 1)])
+    assert dict(respuesta.wsgi_request.FILES) == {}
 
 
 def test_a_second_answer_of_the_same_browser_does_not_count(client):
