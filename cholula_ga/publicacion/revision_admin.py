@@ -150,6 +150,11 @@ class RevisableAdmin(UnaSolaVez):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         return self._tras_guardar(request, obj)
 
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        """Only drafts are deleted; nothing of what is public changes."""
+        messages.success(request, f"Se eliminó el borrador «{obj_display}».")
+        return redirect(self._ruta("changelist"))
+
     def _tras_guardar(self, request: HttpRequest, obj: Any) -> HttpResponse:
         if "_enviar" not in request.POST:
             messages.success(request, "Se guardó el borrador. Nadie más lo ve todavía.")
