@@ -196,6 +196,10 @@ class EdicionAdmin(
     def _otra_edicion(self, request: HttpRequest, obj: Edicion, accion: str, anio: Any) -> Edicion:
         por = usuario_de(request)
         if accion == "corregir":
+            propias = Edicion.objects.editables_por(por).en_preparacion()
+            if empezada := propias.filter(ficha=obj.ficha, ejercicio=obj.ejercicio).first():
+                messages.info(request, "Ya había un borrador de la siguiente versión: es este.")
+                return empezada
             nueva = corregir(obj, por=por)
         elif anio is None:
             raise ValidationError("Elija el ejercicio de la edición nueva.")

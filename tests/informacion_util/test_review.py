@@ -84,6 +84,30 @@ def test_an_enlace_corrects_verifies_and_duplicates_from_the_review_page(panel, 
     ) == [(2023, 1, "publicada"), (2023, 2, "borrador"), (2024, 1, "borrador")]
 
 
+def test_a_deleted_draft_is_named_and_what_is_public_stays(panel, dependencia):
+    una_edicion_publicada(dependencia=dependencia)
+    borrador = una_edicion(dependencia=dependencia, titulo="Sobra")
+    ruta = f"{LISTA}{borrador.pk}/delete/"
+
+    pregunta = panel.get(ruta)
+    respuesta = panel.post(ruta, {"post": "yes"}, follow=True)
+
+    assert f'href="{LISTA}{borrador.pk}/change/"' in pregunta.text
+    assert f"Se eliminó el borrador «{borrador}»." in textos(respuesta)
+    assert [edicion.estado for edicion in Edicion.objects.all()] == ["publicada"]
+
+
+def test_correcting_twice_leads_to_the_draft_that_was_begun(panel, dependencia):
+    edicion = una_edicion_publicada(dependencia=dependencia)
+    primera = _revisar(panel, edicion, accion="corregir")
+
+    segunda = _revisar(panel, edicion, accion="corregir")
+
+    assert segunda.redirect_chain == primera.redirect_chain
+    assert "Ya había un borrador de la siguiente versión: es este." in textos(segunda)
+    assert Edicion.objects.count() == 2
+
+
 def test_the_second_version_asks_what_changed_and_keeps_its_shelf(panel, dependencia):
     edicion = una_edicion_publicada(dependencia=dependencia)
     _revisar(panel, edicion, accion="corregir")
