@@ -143,8 +143,9 @@ class EstrategiaAdmin(PorDependencia, UnaSolaVez):
         messages.success(request, "Se publicó: ya se ve en el sitio y en la bitácora.")
 
 
-class AvanceInline(admin.TabularInline):
+class AvanceInline(admin.StackedInline):  # a table leaves its controls without labels
     model = Avance
+    fields = [("trimestre", "valor")]
     extra = 1
     max_num = 4
 
