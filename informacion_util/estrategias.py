@@ -53,12 +53,23 @@ def publicar_estrategia(
     nota: str = "",
     oficina: str = "",
     ahora: datetime | None = None,
+    confirma_avisos: bool = True,
 ) -> Version:
-    """Make its present content public, in whatever state it is; the page says the state."""
+    """Make its present content public, in whatever state it is; the page says the state.
+
+    Whoever writes its texts passes `confirma_avisos`; a vote or a progress repeats what is public.
+    """
     if estrategia.publicada_el is None:
         estrategia.publicada_el = ahora or timezone.now()
         estrategia.save(update_fields=["publicada_el"])
-    return puerta.publicar(estrategia, por=por, nota=nota, oficina=oficina, ahora=ahora)
+    return puerta.publicar(
+        estrategia,
+        por=por,
+        nota=nota,
+        oficina=oficina,
+        ahora=ahora,
+        confirma_avisos=confirma_avisos,
+    )
 
 
 @transaction.atomic
@@ -70,6 +81,7 @@ def avanzar_estrategia(
     nota: str = "",
     oficina: str = "",
     ahora: datetime | None = None,
+    confirma_avisos: bool = True,
 ) -> Version:
     """One step of its life, published with a note."""
     actual = _bloquear(estrategia)
@@ -77,7 +89,14 @@ def avanzar_estrategia(
     actual.save(update_fields=["estado"])
     estrategia.estado = actual.estado
     nota = nota or f"Pasa a «{a.label.lower()}»."
-    return publicar_estrategia(actual, por=por, nota=nota, oficina=oficina, ahora=ahora)
+    return publicar_estrategia(
+        actual,
+        por=por,
+        nota=nota,
+        oficina=oficina,
+        ahora=ahora,
+        confirma_avisos=confirma_avisos,
+    )
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuari
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.portada.templatetags.formato import mes_largo
 from informacion_util.admin.evidencia import EvidenciaInline, guardar_evidencias
+from informacion_util.admin.todo_o_nada import TodoONada
 from informacion_util.carteles import visitas_por_accion
 from informacion_util.estrategias import avanzar_estrategia, publicar_estrategia, siguientes
 from informacion_util.models import (
@@ -47,6 +47,11 @@ class EstrategiaForm(forms.ModelForm):
         label="Publicar ahora",
         required=False,
         help_text="Hasta que se publique, nadie la ve. Después, cada cambio se publica al guardar.",
+    )
+    confirma_avisos = forms.BooleanField(
+        label="Confirmo los avisos",
+        required=False,
+        help_text="Solo si al guardar se avisa de posibles datos personales y pueden ser públicos.",
     )
     pasa_a = forms.ChoiceField(
         label="Pasa a", required=False, help_text="Solo si cambia de etapa. La comisión aprueba."
@@ -97,7 +102,7 @@ class AccionInline(admin.StackedInline):
 
 
 @admin.register(Estrategia)
-class EstrategiaAdmin(PorDependencia, UnaSolaVez):
+class EstrategiaAdmin(TodoONada, PorDependencia, UnaSolaVez):
     form = EstrategiaForm
     inlines = [AccionInline]
     list_display = ["titulo", "ejercicio", "tipo", "estado", "publicada_el"]
@@ -120,6 +125,7 @@ class EstrategiaAdmin(PorDependencia, UnaSolaVez):
             campos.remove("slug")
         escribe = self.has_change_permission(request, obj) if obj else True
         extra = ["nota", "pasa_a"] if obj and obj.es_publica() else ["nota", "publicar"]
+        extra.append("confirma_avisos")
         grupos = [("La estrategia", {"fields": campos})]
         return [*grupos, ("Publicación", {"fields": extra})] if escribe else grupos
 
@@ -128,18 +134,16 @@ class EstrategiaAdmin(PorDependencia, UnaSolaVez):
         obj, dicho = form.instance, form.cleaned_data
         if not (obj.es_publica() or dicho.get("publicar")):
             return
-        try:
-            self._publicar(request, obj, dicho)
-        except ValidationError as error:
-            messages.warning(request, " ".join(error.messages))
+        self._publicar(request, obj, dicho)
 
     def _publicar(self, request: HttpRequest, obj: Estrategia, dicho: dict[str, Any]) -> None:
         por, nota = usuario_de(request), dicho.get("nota", "")
+        revisado = dicho.get("confirma_avisos", False)
         if dicho.get("pasa_a"):
             destino = EstadoEstrategia(dicho["pasa_a"])
-            avanzar_estrategia(obj, destino, por=por, nota=nota)
+            avanzar_estrategia(obj, destino, por=por, nota=nota, confirma_avisos=revisado)
         else:
-            publicar_estrategia(obj, por=por, nota=nota)
+            publicar_estrategia(obj, por=por, nota=nota, confirma_avisos=revisado)
         messages.success(request, "Se publicó: ya se ve en el sitio y en la bitácora.")
 
 
@@ -151,7 +155,7 @@ class AvanceInline(admin.StackedInline):  # a table leaves its controls without 
 
 
 @admin.register(Accion)
-class AccionAdmin(PorDependencia, admin.ModelAdmin):
+class AccionAdmin(TodoONada, PorDependencia, admin.ModelAdmin):
     """Progress and evidence by quarter of one action; reached from its strategy."""
 
     fields = ["titulo", "indicador", "meta", "cartel", "visitas"]
@@ -193,10 +197,7 @@ class AccionAdmin(PorDependencia, admin.ModelAdmin):
         estrategia = form.instance.estrategia
         if not estrategia.es_publica():
             return
-        try:
-            publicar_estrategia(
-                estrategia, por=usuario_de(request), nota=f"Avance de «{form.instance.titulo}»."
-            )
-            messages.success(request, "Se publicó el avance.")
-        except ValidationError as error:
-            messages.warning(request, " ".join(error.messages))
+        publicar_estrategia(
+            estrategia, por=usuario_de(request), nota=f"Avance de «{form.instance.titulo}»."
+        )
+        messages.success(request, "Se publicó el avance.")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.institucion.models import Dependencia
+from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
 
@@ -157,6 +158,13 @@ class Estrategia(Publicable):
         acciones = self.acciones.prefetch_related("evidencias__archivo") if self.pk else []
         evidencias = (e for accion in acciones for e in accion.evidencias.all())
         return [*titulo, *(motivo for e in evidencias for motivo in e.bloqueos)]
+
+    def avisos(self) -> list[str]:
+        """Likely personal data in its words; files of evidence are looked at when they enter."""
+        propios = (self.titulo, self.problema_publico, self.objetivos, self.publico, self.periodo)
+        acciones = self.acciones.values_list("titulo", "descripcion", "indicador")
+        textos = [*propios, *(texto for accion in acciones for texto in accion)]
+        return [str(hallazgo) for hallazgo in buscar_datos_personales("\n".join(textos))]
 
     def archivos_publicos(self) -> list[Archivo]:
         return list(Archivo.objects.filter(evidencias_de_accion__accion__estrategia=self))
