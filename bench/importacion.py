@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,7 @@ def _acto(nombre: str, carpeta: Path) -> None:
     import django
 
     django.setup()
+    import_module("informacion_util.resources")  # starting is not importing
     from django.db import connection, transaction
 
     contadas: list[str] = []

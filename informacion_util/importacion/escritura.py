@@ -17,7 +17,7 @@ from informacion_util.importacion.errores import ErrorDeFila
 from informacion_util.importacion.plan import Efecto, Paso
 from informacion_util.models import Edicion, Ficha, Recurso
 
-LOTE = 2_500
+LOTE = 1_800
 CAMBIO_MIENTRAS = "otra persona la cambió mientras se importaba: vuelva a importar el archivo."
 HECHO = {ADDITION: "Importada de un archivo.", CHANGE: "Cambiada por un archivo importado."}
 
