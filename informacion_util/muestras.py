@@ -32,6 +32,7 @@ from informacion_util.models import (
     Edicion,
     EstadoEstrategia,
     Estrategia,
+    EvidenciaDeAccion,
     Ficha,
     Recurso,
     Tema,
@@ -63,6 +64,7 @@ SE_ESCRIBEN = (
     "aportacion",
     "acciones",
 )
+SE_ESCRIBEN_DE_ACCION = ("linea", "titulo", "espacio", "descripcion", "indicador", "meta")
 
 
 @transaction.atomic
@@ -229,16 +231,35 @@ def cargar_estrategia(datos: Mapping[str, Any]) -> None:
 
 
 def _accion(estrategia: Estrategia, datos: Mapping[str, Any], orden: int) -> None:
+    responsable = Dependencia.objects.get(slug=datos["responsable"])
     accion = Accion.objects.create(
         estrategia=estrategia,
         orden=orden,
-        responsable=Dependencia.objects.get(slug=datos["responsable"]),
+        responsable=responsable,
         desde=date.fromisoformat(datos["desde"]),
         hasta=date.fromisoformat(datos["hasta"]),
-        **{c: datos[c] for c in ("titulo", "espacio", "descripcion", "indicador", "meta")},
+        **{c: datos[c] for c in SE_ESCRIBEN_DE_ACCION},
     )
     accion.fichas.set(Ficha.objects.filter(slug__in=datos["fichas"]))
     Avance.objects.bulk_create(
         Avance(accion=accion, trimestre=trimestre, valor=valor)
         for trimestre, valor in enumerate(datos["avances"], 1)
     )
+    for evidencia in datos["evidencias"]:
+        _evidencia(accion, evidencia, de=responsable)
+
+
+def _evidencia(accion: Accion, datos: Mapping[str, Any], *, de: Dependencia) -> None:
+    """A small table or a link; nobody appears in either."""
+    evidencia = EvidenciaDeAccion(
+        accion=accion,
+        trimestre=datos["trimestre"],
+        titulo=datos["titulo"],
+        url=datos.get("url", ""),
+    )
+    if not evidencia.url:
+        fichero = SimpleUploadedFile(datos["nombre"], _csv(datos["filas"]))
+        evidencia.archivo = recibir(fichero, dependencia=de, por=None)
+        evidencia.se_reconoce_persona = False
+    evidencia.full_clean()
+    evidencia.save()

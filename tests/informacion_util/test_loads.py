@@ -1,3 +1,4 @@
+import csv
 import json
 import re
 from html import unescape
@@ -7,6 +8,7 @@ import pytest
 
 import informacion_util
 from cholula_ga.institucion.cargas import cargar_real as cargar_institucion
+from cholula_ga.publicacion.archivos import abrir
 from cholula_ga.publicacion.models import Asiento, Version
 from cholula_ga.publicacion.verificacion import revisar_bitacora
 from informacion_util import muestras
@@ -145,3 +147,16 @@ def test_every_published_sample_is_shown_as_a_sample(client):
 
     for edicion in Edicion.objects.publicadas():
         assert "dato de demostración" in client.get(edicion.get_absolute_url()).text
+
+
+def test_sample_strategies_show_lines_and_evidence_that_adds_up(client):
+    cargar_demo()
+
+    html = client.get("/estrategias/difusion-2022-demostracion/").text
+    carteles = Accion.objects.get(titulo__startswith="Carteles")
+    with abrir(carteles.evidencias.get().archivo) as fichero:
+        filas = list(csv.DictReader(fichero.read().decode().splitlines()))
+
+    assert "Llevarla a donde está la gente: 2 acciones" in html
+    assert html.count("<h5>Evidencia</h5>") == 3
+    assert sum(int(fila["carteles"]) for fila in filas) == carteles.avances.get(trimestre=2).valor
