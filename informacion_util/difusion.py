@@ -1,9 +1,9 @@
-"""Where the commission saw an entry: the strategies that spread it, and what was agreed of them."""
+"""Where the commission saw an entry: points that presented it, strategies that spread it."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Q
 
 from informacion_util.models import Accion, Estrategia, Ficha
 
@@ -18,23 +18,40 @@ class Difusion:
     acuerdo: Any | None
 
 
-def difusion_de(ficha: Ficha) -> list[Difusion]:
-    """Of published strategies, oldest first; two queries, one where there is none."""
-    de_la_agenda = Estrategia._meta.get_field("puntos").related_model._default_manager
-    vistos = de_la_agenda.select_related("sesion__ejercicio", "acuerdo").order_by(
-        "sesion", "numero"
-    )
-    acciones = (
+@dataclass(frozen=True)
+class Visto:
+    """`presentaciones`: points of public sessions that presented the entry itself."""
+
+    presentaciones: list[Any]
+    difusiones: list[Difusion]
+
+
+def visto_por_la_comision(ficha: Ficha) -> Visto:
+    """Of public sessions and published strategies, oldest first; two queries."""
+    acciones = list(
         ficha.acciones_que_la_difunden.filter(estrategia__publicada_el__isnull=False)
         .select_related("estrategia__ejercicio")
-        .prefetch_related(Prefetch("estrategia__puntos", vistos))
         .order_by("estrategia__ejercicio__anio", "estrategia", "orden", "pk")
     )
-    return [_difusion(accion) for accion in acciones]
+    punto_del_dia: Any = Ficha._meta.get_field("puntos").related_model
+    propios = punto_del_dia.fichas.through.objects.filter(ficha=ficha).values("puntodeldia")
+    de_la_agenda = punto_del_dia.objects.filter(
+        Q(pk__in=propios) | Q(estrategia__in={accion.estrategia_id for accion in acciones})
+    )
+    puntos = [
+        punto
+        for punto in de_la_agenda.annotate(la_presenta=Q(pk__in=propios))
+        .select_related("sesion__ejercicio", "acuerdo")
+        .order_by("sesion__fecha", "sesion", "numero")
+        if punto.sesion.es_publica()
+    ]
+    return Visto(
+        [punto for punto in puntos if punto.la_presenta],
+        [_difusion(accion, puntos) for accion in acciones],
+    )
 
 
-def _difusion(accion: Accion) -> Difusion:
-    estrategia = accion.estrategia
-    puntos = [punto for punto in estrategia.puntos.all() if punto.sesion.es_publica()]
-    acuerdos = (getattr(punto, "acuerdo", None) for punto in puntos)
-    return Difusion(accion, estrategia, puntos, next(filter(None, acuerdos), None))
+def _difusion(accion: Accion, puntos: list[Any]) -> Difusion:
+    suyos = [punto for punto in puntos if punto.estrategia_id == accion.estrategia_id]
+    acuerdos = (getattr(punto, "acuerdo", None) for punto in suyos)
+    return Difusion(accion, accion.estrategia, suyos, next(filter(None, acuerdos), None))

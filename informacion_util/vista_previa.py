@@ -17,7 +17,7 @@ from informacion_util import historial
 from informacion_util.calidad import calidad_de
 from informacion_util.contenido import previa
 from informacion_util.diferencias import CampoDistinto, diferencias
-from informacion_util.difusion import difusion_de
+from informacion_util.difusion import visto_por_la_comision
 from informacion_util.models import Atributo, Edicion
 from informacion_util.models.edicion import RECURSOS
 
@@ -58,7 +58,7 @@ def contexto_de_vista_previa(edicion: Edicion) -> dict[str, Any]:
         "ultima_verificacion": None,
         "versiones": versiones[:5],
         "otras": list(otras.order_by("-ejercicio__anio")),
-        "difusiones": difusion_de(edicion.ficha),
+        "visto": visto_por_la_comision(edicion.ficha),
         "calidad": calidad_de(
             publicada,
             versiones=[aprobacion, *versiones],

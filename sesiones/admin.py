@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import ManyToManyField
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
+from informacion_util.models import Ficha
 from sesiones.actions import Acto, nueva_sesion, publicar_instalacion
 from sesiones.mesa.seguimiento import acuerdo_seguimiento
 from sesiones.mesa.views import mesa_detalle
@@ -27,8 +30,16 @@ from sesiones.models import (
 
 class PuntoInline(admin.StackedInline):
     model = PuntoDelDia
-    fields = ["numero", "tipo", "titulo", "estrategia", "problematicas"]
+    fields = ["numero", "tipo", "titulo", "estrategia", "problematicas", "fichas"]
+    filter_horizontal = ["fichas"]
     extra = 0
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        if db_field.name == "fichas":
+            kwargs["queryset"] = Ficha.objects.publicadas()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 SOLO_SECRETARIA = ("mesa", "seguimiento")

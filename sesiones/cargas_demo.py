@@ -115,12 +115,14 @@ SESIONES: list[dict[str, Any]] = [
                 "tipo": "informativo",
                 "titulo": "Informe de avance en la publicación de datos abiertos.",
                 "desarrollo": "Se mostró el avance por dependencia.",
+                "fichas": ["plan-municipal-de-desarrollo", "rutas-de-recoleccion"],
             },
             {
                 "tipo": "resolutivo",
                 "titulo": "Presentación, análisis y, en su caso, aprobación de lenguaje claro en "
                 "los trámites más usados.",
                 "economica": (6, 1, 0),
+                "fichas": ["como-solicitar-informacion-publica"],
                 "acuerdo": {
                     "texto": "Se reescriben en lenguaje claro los diez trámites más usados.",
                     "responsables": ["desarrollo-urbano", "tesoreria"],

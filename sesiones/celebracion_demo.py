@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from cholula_ga.institucion.models import Dependencia, Ejercicio
+from informacion_util.models import Ficha
 from proyecto_ciudadano.models import Problematica
 from sesiones.actions import (
     Acto,
@@ -71,6 +72,7 @@ def _convocar(instalacion: Instalacion, datos: Datos, acto: Acto) -> Sesion:
             sesion=sesion, numero=numero, tipo=suyos["tipo"], titulo=suyos["titulo"]
         )
         punto.problematicas.set(_problematicas(suyos.get("problematicas", 0), datos))
+        punto.fichas.set(Ficha.objects.filter(slug__in=suyos.get("fichas", []), es_demo=True))
     convocar(sesion, acto)
     campos = {campo: datos.get(campo, "") for campo in ("modalidad", "lugar", "enlace")}
     return completar_datos(

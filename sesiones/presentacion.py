@@ -1,9 +1,10 @@
 """A session's public data arranged for its page: sentences, marks of a vote, tiles of seats."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from informacion_util.models import Edicion
 from sesiones.models import (
     Calidad,
     EstadoSesion,
@@ -19,6 +20,7 @@ from sesiones.reglas import ClaveRegla, leer
 
 SENTIDOS = {"a_favor": "A favor", "en_contra": "En contra", "abstencion": "Abstención"}
 ANCHO_DE_MARCA = 26
+SIN_FICHAS: Mapping[str, Edicion] = {}
 # One shape per sense, so that colour never speaks alone: disc, cross, ring.
 TRAZOS = {
     "a_favor": "M2 11a9 9 0 1 0 18 0a9 9 0 1 0-18 0z",
@@ -58,6 +60,7 @@ class TarjetaDePunto:
     marcas: Sequence[Marca] = ()
     votos: Sequence[FilaDeVoto] = ()
     totales: Sequence[tuple[str, str, int]] = ()
+    fichas: Sequence[Edicion] = ()
 
     @property
     def ancho(self) -> int:
@@ -78,10 +81,23 @@ class LugarEnSala:
     nombres: Sequence[str] = field(default_factory=tuple)
 
 
-def tarjetas_de(publico: Mapping[str, Any]) -> list[TarjetaDePunto]:
+def tarjetas_de(
+    publico: Mapping[str, Any], ediciones: Mapping[str, Edicion] = SIN_FICHAS
+) -> list[TarjetaDePunto]:
+    """One card for each point; `ediciones` by slug, of the fichas that the points name."""
     abierta = publico["estado"] in (EstadoSesion.CONVOCADA, EstadoSesion.EN_CURSO)
     cargos = {lugar["lugar"]: lugar["cargo"] for lugar in publico["lugares"]}
-    return [_tarjeta(punto, cargos, abierta=abierta) for punto in publico["puntos"]]
+    return [
+        replace(
+            _tarjeta(punto, cargos, abierta=abierta),
+            fichas=[
+                ediciones[ficha["slug"]]
+                for ficha in punto.get("fichas", [])
+                if ficha["slug"] in ediciones
+            ],
+        )
+        for punto in publico["puntos"]
+    ]
 
 
 def _tarjeta(

@@ -1,11 +1,13 @@
 """Pages and data read what was published: what people see is what the log says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from cholula_ga.publicacion.models import Version
+from informacion_util.models import Edicion
 
 
 def publicada(clave: str) -> Version:
@@ -25,3 +27,20 @@ def ultimas(tipo: str, claves: Sequence[str] | None = None) -> QuerySet[Version]
         versiones = versiones.filter(clave__in=claves)
     de_la_misma = Version.objects.filter(clave=OuterRef("clave")).order_by("-numero")
     return versiones.filter(numero=Subquery(de_la_misma.values("numero")[:1])).order_by("clave")
+
+
+def fichas_de(publico: Mapping[str, Any]) -> dict[str, Edicion]:
+    """Of a session, by slug: the edition of its ejercicio, or the latest; not those withdrawn.
+
+    One query, none where no point names a ficha.
+    """
+    slugs = {ficha["slug"] for punto in publico["puntos"] for ficha in punto.get("fichas", [])}
+    if not slugs:
+        return {}
+    ediciones = Edicion.objects.publicadas().filter(ficha__slug__in=slugs)
+    elegidas: dict[str, Edicion] = {}
+    for edicion in ediciones.select_related("ficha", "ejercicio").order_by("ejercicio__anio"):
+        ya = elegidas.get(edicion.ficha.slug)
+        if ya is None or ya.ejercicio.anio != publico["ejercicio"]:
+            elegidas[edicion.ficha.slug] = edicion
+    return elegidas

@@ -17,7 +17,7 @@ from cholula_ga.publicacion.models import Version
 from sesiones import datos, documentos, ics, presentacion
 from sesiones.models import Acuerdo, EstadoAcuerdo, Instalacion, Sesion
 from sesiones.models.acuerdo import ABIERTOS
-from sesiones.publicadas import publicada, ultimas
+from sesiones.publicadas import fichas_de, publicada, ultimas
 from sesiones.publico.frases import decisiones_de, resumen_de_sesion
 
 POR_PAGINA = 20
@@ -55,7 +55,7 @@ def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "aviso": presentacion.aviso_en_palabras(publico),
         "resumen": resumen_de_sesion(publico),
         "decisiones": decisiones_de(publico) if publico["iniciada_el"] else [],
-        "tarjetas": presentacion.tarjetas_de(publico),
+        "tarjetas": presentacion.tarjetas_de(publico, fichas_de(publico)),
         "lugares": presentacion.lugares_en_sala(publico),
         "con_demostracion": any(lugar["es_demo"] for lugar in publico["lugares"]),
         "tiene_acta": celebrada,
@@ -176,6 +176,7 @@ def acuerdo_detalle(request: HttpRequest, slug: str) -> HttpResponse:
     anio, sesion_slug = acuerdo["sesion"]["url"].strip("/").split("/")[1:]
     sesion = publicada(f"sesion/{anio}/{sesion_slug}").contenido
     punto = next(p for p in sesion["puntos"] if p["numero"] == acuerdo["punto"]["numero"])
+    solo_ese = sesion | {"puntos": [punto]}
     limite = acuerdo["fecha_compromiso"]
     contexto = {
         "version": version,
@@ -185,7 +186,7 @@ def acuerdo_detalle(request: HttpRequest, slug: str) -> HttpResponse:
             acuerdo["estado"], date.fromisoformat(limite) if limite else None, timezone.localdate()
         ),
         "cerrado": acuerdo["estado"] not in ABIERTOS,
-        "tarjeta": presentacion.tarjetas_de(sesion | {"puntos": [punto]})[0],
+        "tarjeta": presentacion.tarjetas_de(solo_ese, fichas_de(solo_ese))[0],
         "seguimiento": [
             (entrada, EstadoAcuerdo(entrada["estado"]).label) for entrada in acuerdo["seguimiento"]
         ],

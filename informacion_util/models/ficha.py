@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.institucion.models import MarcoNormativo
+from cholula_ga.publicacion.revision import EstadoRevision
 
 
 class Tema(models.Model):
@@ -50,6 +51,10 @@ class FichaQuerySet(PorDependenciaQuerySet):
     def que_usaron(self, direccion: str) -> Self:
         """The one whose address this is or ever was."""
         return self.filter(Q(slug=direccion) | Q(direcciones__slug=direccion)).distinct()
+
+    def publicadas(self) -> Self:
+        """With an edition that the public reads now, of any ejercicio."""
+        return self.filter(ediciones__estado=EstadoRevision.PUBLICADA).distinct()
 
     def para_lista(self) -> Self:
         return self.select_related("dependencia", "tema").order_by("slug")

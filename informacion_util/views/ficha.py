@@ -15,7 +15,7 @@ from cholula_ga.publicacion.models import Version
 from informacion_util import historial
 from informacion_util.calidad import calidad_de
 from informacion_util.contenido import previa
-from informacion_util.difusion import difusion_de
+from informacion_util.difusion import visto_por_la_comision
 from informacion_util.models import Edicion, Ficha
 from informacion_util.models.edicion import RECURSOS
 from informacion_util.utilidad import pregunta_de
@@ -56,7 +56,7 @@ def ficha_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "ultima_verificacion": next(reversed(publicado["verificaciones"]), None),
         "versiones": versiones[:ULTIMAS],
         "otras": [otra for otra in ediciones if otra is not edicion],
-        "difusiones": difusion_de(edicion.ficha),
+        "visto": visto_por_la_comision(edicion.ficha),
         "calidad": _calidad(vista, versiones, ediciones),
         "cita": _cita(vista),
         "licencia_url": LICENCIA["path"] if edicion.licencia == LICENCIA["title"] else "",

@@ -38,6 +38,13 @@ class PuntoDelDia(models.Model):
         related_name="puntos",
         verbose_name="problemáticas escolares",
     )
+    fichas = models.ManyToManyField(
+        "informacion_util.Ficha",
+        blank=True,
+        related_name="puntos",
+        verbose_name="fichas que se presentan",
+        help_text="Solo las publicadas. La ficha dirá en qué sesión la vio la comisión.",
+    )
     numero = models.PositiveSmallIntegerField("número")
     tipo = models.CharField(max_length=12, choices=TipoPunto)
     titulo = models.TextField("asunto")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from sesiones.aritmetica import Dictamen, Quorum, calcular_quorum, dictaminar
@@ -64,7 +65,7 @@ def puntos_de(sesion: "Sesion") -> "list[PuntoDelDia]":
     """The agenda with all that hangs from it, in a fixed number of queries."""
     return list(
         sesion.puntos.select_related("votacion", "proyecto", "acuerdo", "estrategia")
-        .prefetch_related("asistencias__voto", "acuerdo__responsables", "problematicas")
+        .prefetch_related("asistencias__voto", "acuerdo__responsables", "problematicas", "fichas")
         .order_by("numero")
     )
 
@@ -93,7 +94,17 @@ def punto_a_publico(
         "quorum": _quorum(quorum) if quorum else None,
         "votacion": _votacion(votacion, presentes, lugares, reglas) if votacion else None,
         "acuerdo": _acuerdo(acuerdo) if acuerdo else None,
+        **_fichas(punto),
     }
+
+
+def _fichas(punto: "PuntoDelDia") -> dict[str, Any]:
+    """By their permanent name; no key where there is none, as in what older versions say."""
+    slugs = sorted(ficha.slug for ficha in punto.fichas.all())
+    direcciones = [
+        {"slug": slug, "url": reverse("informacion_util:serie", args=[slug])} for slug in slugs
+    ]
+    return {"fichas": direcciones} if direcciones else {}
 
 
 def presentes_de(punto: "PuntoDelDia", lugares: Lugares) -> "list[Asistencia]":
