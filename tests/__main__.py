@@ -56,9 +56,9 @@ def partes(extra: list[str], marca: str, faltan: list[str]) -> list[Parte]:
         else:
             faltan.append("PostgreSQL (sudo apt-get install postgresql)")
         for base, entorno in bases.items():
-            resultado.append(pytest(base, f"not navegador{marca}", extra, entorno))
+            solo = "" if base == "SQLite" else " and not aspecto and not una_vez"
+            resultado.append(pytest(base, f"not navegador{solo}{marca}", extra, entorno))
             if ejecutable():
-                solo = "" if base == "SQLite" else " and not aspecto"
                 resultado.append(
                     pytest(f"{base}, navegador", f"navegador{solo}{marca}", extra, entorno)
                 )

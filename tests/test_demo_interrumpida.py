@@ -79,6 +79,7 @@ def contenido(copia: Sitio) -> str:
     return re.sub(rf'{hoy}T[\d:.]+-06:00|"huella":"[0-9a-f]{{64}}"', "de la carga", texto)
 
 
+@pytest.mark.una_vez  # the demonstration is on SQLite
 @pytest.mark.resistencia
 @pytest.mark.timeout(1800)
 def test_demo_killed_during_its_first_load_ends_with_the_same_content(copia, plantilla, veces):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.una_vez
+
 RAIZ = Path(__file__).resolve().parent.parent
 SALAS = ("informacion_util", "proyecto_ciudadano", "sesiones")
 VESTIBULO = ("cholula_ga.settings", "cholula_ga.urls")  # the two places where rooms are named

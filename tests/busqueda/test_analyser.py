@@ -11,6 +11,8 @@ from cholula_ga.busqueda.analizador import (
     raiz,
 )
 
+pytestmark = pytest.mark.una_vez
+
 
 def una_raiz(palabra):
     return raiz(plegar(palabra))

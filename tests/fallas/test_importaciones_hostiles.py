@@ -10,6 +10,8 @@ from informacion_util.importacion.errores import ArchivoRechazado
 from informacion_util.importacion.vistazo import BOMBA, DANADO
 from tests.informacion_util.hojas import HOJA, celdas, con_parte, un_libro
 
+pytestmark = pytest.mark.una_vez
+
 SANO = un_libro([{"ejercicio": 2023, "titulo": "a"}])
 LEJOS = b'<worksheet><sheetData><row r="99999999999"><c><v>1</v></c></row></sheetData></worksheet>'
 TEXTOS = (

@@ -14,6 +14,8 @@ from informacion_util.importacion.errores import ArchivoRechazado
 from informacion_util.importacion.vistazo import BOMBA, CIFRADO, DANADO, MACROS, NO_XLSX
 from tests.informacion_util.hojas import HOJA, celdas, con_parte, un_csv, un_libro
 
+pytestmark = pytest.mark.una_vez
+
 FILAS = [{"ejercicio": "2023", "titulo": "¿Cuándo pasa, señor?", "objetivo": "uno;\ndos, «tres»"}]
 LEIDO = (list(FILAS[0]), [list(FILAS[0].values())])
 MEGAS = 150

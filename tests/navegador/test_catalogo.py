@@ -180,7 +180,9 @@ def leer_la_historia(ciudadana):
 
 
 @pytest.mark.timeout(420)  # three people and three versions, also on a busy machine
-@pytest.mark.parametrize("js", [True, False], ids=["con-js", "sin-js"])
+@pytest.mark.parametrize(
+    "js", [True, pytest.param(False, marks=pytest.mark.una_vez)], ids=["con-js", "sin-js"]
+)
 def test_entry_from_its_import_to_a_third_version(servidor, abrir, axe, js):
     con_axe = js and "postgres" not in servidor.database_url  # looks are those of one database
     accesible = partial(revisar_accesibilidad, axe=axe, con_axe=con_axe)

@@ -141,7 +141,9 @@ def verificar(servidor):
 @pytest.mark.resistencia
 @pytest.mark.timeout(420)  # the longest of all, also on a busy machine
 @pytest.mark.parametrize("vez", range(VECES))
-@pytest.mark.parametrize("js", [True, False], ids=["con-js", "sin-js"])
+@pytest.mark.parametrize(
+    "js", [True, pytest.param(False, marks=pytest.mark.una_vez)], ids=["con-js", "sin-js"]
+)
 def test_story_from_the_session_to_the_citizen(servidor, abrir, axe, tmp_path, js, vez):
     con_axe = js and vez == 0  # axe needs scripts; once is enough
     accesible = partial(revisar_accesibilidad, axe=axe, con_axe=con_axe)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -127,3 +129,11 @@ def test_impossible_page_number_shows_the_nearest_page(client, pagina):
     un_asiento()
 
     assert client.get(f"/bitacora/?pagina={pagina}").status_code == 200
+
+
+@pytest.mark.parametrize("ruta", ["/informacion-util/", "/sesiones/", "/proyecto-ciudadano/"])
+def test_the_menu_marks_the_room_that_is_open(client, ruta):
+    html = client.get(ruta).text
+
+    menu = re.search(r'<nav aria-label="Principal">.*?</nav>', html, re.DOTALL).group()
+    assert re.findall(r'href="([^"]+)" aria-current="true"', menu) == [ruta]

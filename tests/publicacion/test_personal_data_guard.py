@@ -4,6 +4,8 @@ import pytest
 
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 
+pytestmark = pytest.mark.una_vez
+
 CURP = "BOXW310820HNERXN09"
 RFC = "GODE561231GR8"
 
