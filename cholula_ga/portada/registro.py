@@ -72,6 +72,11 @@ class Sala:
     pendientes: Callable[[Any], list[Pendiente]] = _ningun_pendiente
     enlaces: Callable[[], Iterable[tuple[str, date | datetime | None]]] = _ningun_enlace
 
+    @property
+    def app_name(self) -> str:
+        """The namespace of its pages, so that the menu knows when one of them is open."""
+        return self.url_name.partition(":")[0]
+
 
 _salas: dict[str, Sala] = {}
 
