@@ -34,6 +34,20 @@ PARTES_CON_TEXTO = {
 PARRAFOS = ("p", "h", "si", "table-cell", "tab", "br", "s")
 ACTIVAS = ("vbaproject", "activex", "basic/", "scripts/", ".exe", ".dll", ".js", ".vbs", ".bat")
 
+# What zipfile, zlib and the XML reader raise for a package that is cut, encrypted or malicious.
+DE_UN_DANADO = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    ParseError,
+    DefusedXmlException,
+)
+
 
 def revisar_oficina(contenido: bytes, extension: str) -> Revisado:
     """Refuse another kind of zip, a bomb, a macro, a password or bytes glued around it."""
@@ -43,11 +57,7 @@ def revisar_oficina(contenido: bytes, extension: str) -> Revisado:
             _exigir_partes_sanas(paquete, extension)
             _exigir_tipo(paquete, extension)
             texto = _texto(paquete, PARTES_CON_TEXTO[extension])
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError) as error:
-        raise danado(extension) from error
-    except (NotImplementedError, RuntimeError, ValueError, ParseError) as error:
-        raise danado(extension) from error
-    except DefusedXmlException as error:
+    except DE_UN_DANADO as error:
         raise danado(extension) from error
     return Revisado(contenido, TIPOS[extension], extension, texto=texto)
 
