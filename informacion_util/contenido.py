@@ -16,22 +16,10 @@ from informacion_util.models import (
     Recurso,
     rotulo_de_estante,
 )
+from informacion_util.models.opciones import TEXTOS
 from informacion_util.vistazo import Vistazo, vistazo
 
 REVISO = "Los revisó la Coordinación General de Transparencia."
-TEXTOS = (
-    "resumen",
-    "objetivo",
-    "relevancia",
-    "aportacion",
-    "acciones",
-    "sector",
-    "a_quien_sirve",
-    "necesidad",
-    "proposito",
-    "area_responsable",
-    "periodicidad",
-)
 
 
 def _dia(valor: date | None) -> str | None:

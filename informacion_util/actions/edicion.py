@@ -18,20 +18,11 @@ from cholula_ga.publicacion.revision import (
     comprobar_aprobacion,
 )
 from informacion_util.models import Cambio, Edicion, Ficha, Recurso, Verificacion
+from informacion_util.models.opciones import TEXTOS
 
 SE_COPIAN = (
     "titulo",
-    "resumen",
-    "objetivo",
-    "relevancia",
-    "aportacion",
-    "acciones",
-    "sector",
-    "a_quien_sirve",
-    "necesidad",
-    "proposito",
-    "area_responsable",
-    "periodicidad",
+    *TEXTOS,
     "lugar",
     "palabras_clave",
     "licencia",

@@ -49,20 +49,25 @@ class Cambio(models.TextChoices):
     MENOR = "menor", "Cambio menor: una errata, queda en el historial"
 
 
+# The texts of an edition below its title, in the order of its public data.
+TEXTOS = (
+    "resumen",
+    "objetivo",
+    "relevancia",
+    "aportacion",
+    "acciones",
+    "sector",
+    "a_quien_sirve",
+    "necesidad",
+    "proposito",
+    "area_responsable",
+    "periodicidad",
+)
+
 # Fields that an old document may not state; a form never offers this, only a load does.
 PUEDEN_NO_CONSTAR = frozenset(
     {
-        "resumen",
-        "objetivo",
-        "relevancia",
-        "aportacion",
-        "acciones",
-        "sector",
-        "a_quien_sirve",
-        "necesidad",
-        "proposito",
-        "area_responsable",
-        "periodicidad",
+        *TEXTOS,
         "fecha_informacion",
         "fecha_validacion",
         "palabras_clave",
