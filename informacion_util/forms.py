@@ -155,10 +155,35 @@ class EnlaceField(forms.URLField):
         super().__init__(assume_scheme="https", **kwargs)
 
 
-class RecursoForm(forms.ModelForm):
+class ArchivoOEnlaceForm(forms.ModelForm):
     """A file or a link: one of the two, never both."""
 
     fichero = ArchivoField(label="Archivo", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.archivo_id:
+            self.initial["fichero"] = self.instance.archivo
+
+    def clean(self) -> dict[str, Any]:
+        """Stops at the first thing wrong; then `completo` looks at the rest."""
+        limpio = super().clean() or {}
+        if self.errors:
+            return limpio
+        fichero, url = limpio.get("fichero"), limpio.get("url") or ""
+        if bool(fichero) == bool(url):
+            raise ValidationError("Suba un archivo o escriba un enlace: uno de los dos.")
+        if url and (problema := problema_de_enlace(url)):
+            self.add_error("url", f"{problema[0].upper()}{problema[1:]}")
+        self.completo(limpio)
+        return limpio
+
+    def completo(self, limpio: dict[str, Any]) -> None:
+        """What else this form asks of its one file or link."""
+
+
+class RecursoForm(ArchivoOEnlaceForm):
+    """A file or link of an edition."""
 
     class Meta:
         model = Recurso
@@ -175,21 +200,10 @@ class RecursoForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["titulo"].required = False
-        if self.instance.archivo_id:
-            self.initial["fichero"] = self.instance.archivo
 
-    def clean(self) -> dict[str, Any]:
-        limpio = super().clean() or {}
-        if self.errors:
-            return limpio
-        fichero, url = limpio.get("fichero"), limpio.get("url") or ""
-        if bool(fichero) == bool(url):
-            raise ValidationError("Suba un archivo o escriba un enlace: uno de los dos.")
-        if url and (problema := problema_de_enlace(url)):
-            self.add_error("url", f"{problema[0].upper()}{problema[1:]}")
+    def completo(self, limpio: dict[str, Any]) -> None:
         if not limpio.get("titulo"):
-            limpio["titulo"] = _titulo(fichero, url)
-        return limpio
+            limpio["titulo"] = _titulo(limpio.get("fichero"), limpio.get("url") or "")
 
     def completar(self, recurso: Recurso, *, dependencia: Dependencia, por: Usuario) -> None:
         """Give the unsaved resource its file, now that its edition is saved."""

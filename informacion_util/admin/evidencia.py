@@ -4,19 +4,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from cholula_ga.institucion.admin_base import PorDependencia
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.publicacion.archivos import datos_personales_de, nombre_publico
-from cholula_ga.publicacion.campos import ArchivoField, archivo_de
+from cholula_ga.publicacion.campos import archivo_de
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.revision import Senal
 from cholula_ga.publicacion.revision_admin import huella_de
-from informacion_util.comprobaciones import problema_de_enlace
-from informacion_util.forms import EnlaceField
+from informacion_util.forms import ArchivoOEnlaceForm, EnlaceField
 from informacion_util.models import Accion, EvidenciaDeAccion
 
 CAMPOS: Any = [
@@ -40,10 +38,9 @@ def _responsable(accion: Accion) -> Dependencia | None:
     return accion.responsable or accion.estrategia.responsable
 
 
-class EvidenciaForm(forms.ModelForm):
-    """A file or a link: one of the two, never both."""
+class EvidenciaForm(ArchivoOEnlaceForm):
+    """A file or link that proves what an action did."""
 
-    fichero = ArchivoField(label="Archivo", required=False)
     confirma_datos = forms.CharField(
         label="Los revisé uno por uno: pueden ser públicos",
         required=False,
@@ -59,24 +56,10 @@ class EvidenciaForm(forms.ModelForm):
             "url": "Solo si está en otro sitio. Empieza con https://",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.archivo_id:
-            self.initial["fichero"] = self.instance.archivo
-
-    def clean(self) -> dict[str, Any]:
-        limpio = super().clean() or {}
-        if self.errors:
-            return limpio
-        fichero, url = limpio.get("fichero"), limpio.get("url") or ""
-        if bool(fichero) == bool(url):
-            raise ValidationError("Suba un archivo o escriba un enlace: uno de los dos.")
-        if url and (problema := problema_de_enlace(url)):
-            self.add_error("url", f"{problema[0].upper()}{problema[1:]}")
-        if fichero:
+    def completo(self, limpio: dict[str, Any]) -> None:
+        if fichero := limpio.get("fichero"):
             self._exigir_del_archivo(limpio, fichero)
         self._exigir_confirmacion(limpio)
-        return limpio
 
     def _exigir_confirmacion(self, limpio: dict[str, Any]) -> None:
         """Likely personal data passes only if somebody has said so of these very findings."""
