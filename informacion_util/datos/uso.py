@@ -23,23 +23,24 @@ from informacion_util.models import (
 from informacion_util.utilidad import cerrados, mes_de
 
 LOTE = 500
+DE_LA_FICHA = [
+    Columna("url", "url", "Página de la ficha"),
+    Columna("ficha", "texto", "Título de la ficha"),
+    Columna("ejercicio", "entero", "Año al que corresponde", "año"),
+    Columna("dependencia", "texto", "Quién responde por la ficha"),
+]
+DEMO = Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración")
 
 
 def filas_de_enlaces() -> Iterator[dict[str, Any]]:
     """Broken links of published entries, by dependencia."""
     rotos = Recurso.objects.de_lo_publicado().con_enlace_roto().para_lista_de_enlaces()
     for recurso in rotos.iterator(chunk_size=LOTE):
-        edicion = recurso.edicion
-        yield {
-            "url": settings.SITE_URL + edicion.get_absolute_url(),
-            "ficha": edicion.titulo,
-            "ejercicio": edicion.ejercicio.anio,
-            "dependencia": edicion.ficha.dependencia.nombre,
+        yield _de_ficha(recurso.edicion) | {
             "titulo_del_enlace": recurso.titulo,
             "enlace": recurso.url,
             "roto_desde": recurso.roto_desde,
             "motivo": recurso.motivo_de_enlace,
-            "es_demostracion": edicion.es_demo,
         }
 
 
@@ -51,14 +52,12 @@ ENLACES_ROTOS = registrar(
         url="/informacion-util/enlaces/",
         columnas=[
             Columna("url", "url", "Página de la ficha que tiene el enlace"),
-            Columna("ficha", "texto", "Título de la ficha"),
-            Columna("ejercicio", "entero", "Año al que corresponde", "año"),
-            Columna("dependencia", "texto", "Quién responde por la ficha"),
+            *DE_LA_FICHA[1:],
             Columna("titulo_del_enlace", "texto", "Cómo se llama el enlace en la ficha"),
             Columna("enlace", "texto", "Dirección que no abre"),
             Columna("roto_desde", "fecha", "Primer día en que falló"),
             Columna("motivo", "texto", "Qué pasa al abrirlo"),
-            Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración"),
+            DEMO,
         ],
         filas=filas_de_enlaces,
     )
@@ -70,12 +69,18 @@ def filas_de_utilidad() -> Iterator[dict[str, Any]]:
     cuentas = {r.value: Sum("cuantas", filter=Q(respuesta=r), default=0) for r in Respuesta}
     filas = cerrados(timezone.localdate()).values("mes", "ficha_id", "ejercicio_id")
     grupos = filas.annotate(**cuentas).order_by("-mes", "ficha_id", "ejercicio_id")
+    for grupo, edicion in _con_edicion(grupos):
+        yield _de_ficha(edicion) | {"mes": f"{grupo['mes']:%Y-%m}"} | _solo(grupo, cuentas)
+
+
+def _con_edicion(grupos: Any) -> Iterator[tuple[dict[str, Any], Edicion]]:
+    """Each count with the entry that it is of; those withdrawn since are left out."""
     for lote in _por_lotes(grupos.iterator(chunk_size=LOTE)):
         publicadas = _publicadas({grupo["ficha_id"] for grupo in lote})
         for grupo in lote:
             edicion = publicadas.get((grupo["ficha_id"], grupo["ejercicio_id"]))
             if edicion:
-                yield _de_ficha(edicion) | {"mes": f"{grupo['mes']:%Y-%m}"} | _solo(grupo, cuentas)
+                yield grupo, edicion
 
 
 def _por_lotes(filas: Iterator[Any]) -> Iterator[list[Any]]:
@@ -103,13 +108,6 @@ def _solo(fila: dict[str, Any], nombres: Iterable[str]) -> dict[str, Any]:
     return {nombre: fila[nombre] for nombre in nombres}
 
 
-DE_LA_FICHA = [
-    Columna("url", "url", "Página de la ficha"),
-    Columna("ficha", "texto", "Título de la ficha"),
-    Columna("ejercicio", "entero", "Año al que corresponde", "año"),
-    Columna("dependencia", "texto", "Quién responde por la ficha"),
-]
-
 UTILIDAD = registrar(
     ConjuntoDeDatos(
         slug="utilidad",
@@ -126,7 +124,7 @@ UTILIDAD = registrar(
             Columna("incompleta", "entero", "Dijeron que le falta información", "respuestas"),
             Columna("no_abre", "entero", "No les abrió un archivo o enlace", "respuestas"),
             Columna("otro", "entero", "Otro motivo", "respuestas"),
-            Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración"),
+            DEMO,
         ],
         filas=filas_de_utilidad,
     )
@@ -139,12 +137,8 @@ def filas_de_visitas() -> Iterator[dict[str, Any]]:
     filas = VisitaDeFicha.objects.filter(dia__lt=mes_de(hoy))
     por_mes = filas.values("ficha_id", "ejercicio_id", mes=TruncMonth("dia"))
     grupos = por_mes.annotate(visitas=Sum("cuantas")).order_by("-mes", "ficha_id", "ejercicio_id")
-    for lote in _por_lotes(grupos.iterator(chunk_size=LOTE)):
-        publicadas = _publicadas({grupo["ficha_id"] for grupo in lote})
-        for grupo in lote:
-            edicion = publicadas.get((grupo["ficha_id"], grupo["ejercicio_id"]))
-            if edicion:
-                yield _de_visita(grupo, edicion, edicion.titulo, str(edicion.ficha.dependencia))
+    for grupo, edicion in _con_edicion(grupos):
+        yield _de_visita(grupo, edicion, edicion.titulo, str(edicion.ficha.dependencia))
     yield from _visitas_de_acciones(hoy)
 
 
@@ -188,7 +182,7 @@ VISITAS = registrar(
             Columna("dependencia", "texto", "Quién responde por la ficha o la acción"),
             Columna("mes", "texto", "Mes de las visitas, AAAA-MM"),
             Columna("visitas", "entero", "Cuántas veces se abrió su código", "visitas"),
-            Columna("es_demostracion", "si_no", "Si es un dato inventado de demostración"),
+            DEMO,
         ],
         filas=filas_de_visitas,
     )
