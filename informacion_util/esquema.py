@@ -62,22 +62,30 @@ def ficha(edicion: Edicion, dependencia: str) -> dict[str, Any]:
         "temporalCoverage": f"{anio}-01-01/{anio}-12-31",
         "spatialCoverage": _lugares(edicion),
         "keywords": edicion.lista_de_palabras or [edicion.ficha.get_estante_display()],
-        "creator": {
-            "@type": "GovernmentOrganization",
-            "name": dependencia,
-            "parentOrganization": ayuntamiento(),
-        },
+        "creator": _oficina(dependencia),
         "publisher": ayuntamiento(),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": _catalogo_id()},
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": f"{edicion.titulo}, en JSON",
-                "contentUrl": pagina.rstrip("/") + ".json",
-                "encodingFormat": "application/json",
-            },
+            _en_json(edicion.titulo, pagina),
             *(_descarga(recurso) for recurso in edicion.recursos.all()),
         ],
+    }
+
+
+def _oficina(nombre: str) -> dict[str, Any]:
+    return {
+        "@type": "GovernmentOrganization",
+        "name": nombre,
+        "parentOrganization": ayuntamiento(),
+    }
+
+
+def _en_json(titulo: str, pagina: str) -> dict[str, Any]:
+    return {
+        "@type": "DataDownload",
+        "name": f"{titulo}, en JSON",
+        "contentUrl": pagina.rstrip("/") + ".json",
+        "encodingFormat": "application/json",
     }
 
 
