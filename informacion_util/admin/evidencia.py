@@ -14,7 +14,7 @@ from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.revision import Senal
 from cholula_ga.publicacion.revision_admin import huella_de
-from informacion_util.forms import ArchivoOEnlaceForm, EnlaceField
+from informacion_util.archivo_o_enlace import ArchivoOEnlaceForm, EnlaceField
 from informacion_util.models import Accion, EvidenciaDeAccion
 
 CAMPOS: Any = [
