@@ -12,16 +12,15 @@ from informacion_util.estrategias import resolver_estrategia
 from sesiones.actions.comun import Acto, asentar, publicar_si_cambia, tomar
 from sesiones.aritmetica import Resultado
 from sesiones.models import Acta, Acuerdo, EstadoAcuerdo, EstadoSesion, PuntoDelDia, Sesion
-from sesiones.publico.sesion import (
+from sesiones.publico.punto import (
     Lugares,
     con_voto_de,
     conteo_de,
     dictamen_de,
-    lugares_de,
     presentes_de,
-    puntos_de,
     quorum_de,
 )
+from sesiones.publico.sesion import lugares_de, puntos_de
 from sesiones.reglas import numero_de_acuerdo
 from sesiones.transiciones import destino_de, estados_de
 

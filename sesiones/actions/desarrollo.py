@@ -19,7 +19,8 @@ from sesiones.models import (
     PuntoDelDia,
     Sesion,
 )
-from sesiones.publico.sesion import lugares_de, quorum_de
+from sesiones.publico.punto import quorum_de
+from sesiones.publico.sesion import lugares_de
 from sesiones.reglas import NECESARIAS
 from sesiones.transiciones import destino_de, estados_de
 

@@ -16,7 +16,8 @@ from sesiones.models import (
     Voto,
 )
 from sesiones.palabras import contar
-from sesiones.publico.sesion import con_voto_de, dictamen_de, lugares_de, presentes_de, quorum_de
+from sesiones.publico.punto import con_voto_de, dictamen_de, presentes_de, quorum_de
+from sesiones.publico.sesion import lugares_de
 
 
 def _abrir(punto: PuntoDelDia, acto: Acto) -> tuple[PuntoDelDia, dict[int, Asistencia]]:

@@ -1,0 +1,85 @@
+"""Sessions in the panel: the draft, and the way to the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ManyToManyField
+from django.forms import ModelMultipleChoiceField
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
+from informacion_util.models import Ficha
+from sesiones.actions import Acto, nueva_sesion
+from sesiones.admin.comun import columnas_para
+from sesiones.mesa.views import mesa_detalle
+from sesiones.models import EstadoSesion, PuntoDelDia, Sesion
+
+
+class PuntoInline(admin.StackedInline):
+    model = PuntoDelDia
+    fields = ["numero", "tipo", "titulo", "estrategia", "problematicas", "fichas"]
+    filter_horizontal = ["fichas"]
+    extra = 0
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        if db_field.name == "fichas":
+            kwargs["queryset"] = Ficha.objects.publicadas()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(Sesion)
+class SesionAdmin(UnaSolaVez):
+    """A draft is written here; from its call on, a session changes only on its desk."""
+
+    list_display = ["__str__", "estado", "fecha", "mesa", "es_demo"]
+    list_filter = ["estado", "ejercicio", "tipo"]
+    list_select_related = ["ejercicio"]
+    fields = [
+        "comision",
+        "instalacion",
+        "ejercicio",
+        "tipo",
+        "fecha",
+        "hora",
+        "modalidad",
+        "lugar",
+        "enlace",
+    ]
+    inlines = [PuntoInline]
+
+    @admin.display(description="Mesa")
+    def mesa(self, sesion: Sesion) -> SafeString:
+        direccion = reverse("admin:sesiones_sesion_mesa", args=[sesion.pk])
+        return format_html('<a href="{}">Abrir la mesa</a>', direccion)
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return columnas_para(request, self.list_display)
+
+    def get_urls(self) -> list[URLPattern]:
+        mesa = path(
+            "<int:pk>/mesa/", self.admin_site.admin_view(mesa_detalle), name="sesiones_sesion_mesa"
+        )
+        return [mesa, *super().get_urls()]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        es_borrador = not isinstance(obj, Sesion) or obj.estado == EstadoSesion.BORRADOR
+        return es_borrador and super().has_change_permission(request, obj)
+
+    def ya_no_cambia(self, obj: Sesion) -> str:
+        if obj.estado == EstadoSesion.BORRADOR:
+            return ""
+        return "La sesión ya se convocó, quizá en otra pestaña: desde entonces cambia en su mesa."
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Sesion, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            nueva_sesion(obj, Acto(por=usuario_de(request)))

@@ -1,0 +1,84 @@
+"""Public pages of the sessions: they show the published version, no other."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cholula_ga.busqueda.paginas import paginar
+from cholula_ga.datos.exportador import responder
+from cholula_ga.publicacion.models import Version
+from sesiones import datos, documentos, presentacion
+from sesiones.models import Sesion
+from sesiones.publicadas import fichas_de, publicada
+from sesiones.publico.frases import decisiones_de, resumen_de_sesion
+from sesiones.views.comun import MIGAS, POR_PAGINA, como_json, como_pdf
+
+
+def _resumenes(objetos: list[Any]) -> dict[str, str]:
+    """The published sentence of each thing of a list, in one query."""
+    claves = [objeto.clave_publica for objeto in objetos]
+    versiones = Version.objects.filter(clave__in=claves).order_by("numero")
+    return dict(versiones.values_list("clave", "resumen"))
+
+
+@require_safe
+def sesion_lista(request: HttpRequest) -> HttpResponse:
+    """Every session of the commission, newest first, with its result in words."""
+    pagina = paginar(request, Sesion.objects.publicas().para_lista(), POR_PAGINA)
+    resumenes = _resumenes(list(pagina))
+    filas = [(sesion, resumenes.get(sesion.clave_publica, "")) for sesion in pagina]
+    contexto = {"pagina": pagina, "filas": filas, "migas": [*MIGAS[:1], ("Sesiones", "")]}
+    return render(request, "sesiones/sesion_lista.html", contexto)
+
+
+@require_safe
+def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
+    version = publicada(f"sesion/{anio}/{slug}")
+    publico = version.contenido
+    celebrada = publico["celebrada_el"] is not None
+    contexto = {
+        "version": version,
+        "sesion": publico,
+        "estado": presentacion.estado_en_palabras(publico),
+        "modalidad": presentacion.modalidad_en_palabras(publico),
+        "aviso": presentacion.aviso_en_palabras(publico),
+        "resumen": resumen_de_sesion(publico),
+        "decisiones": decisiones_de(publico) if publico["iniciada_el"] else [],
+        "tarjetas": presentacion.tarjetas_de(publico, fichas_de(publico)),
+        "lugares": presentacion.lugares_en_sala(publico),
+        "con_demostracion": any(lugar["es_demo"] for lugar in publico["lugares"]),
+        "tiene_acta": celebrada,
+        "tiene_votos": any(punto["votacion"] for punto in publico["puntos"]),
+        "base": publico["url"].rstrip("/"),
+        "migas": [*MIGAS, (publico["titulo"], "")],
+    }
+    return render(request, "sesiones/sesion_detalle.html", contexto)
+
+
+@require_safe
+def sesion_json(request: HttpRequest, anio: int, slug: str) -> JsonResponse:
+    return como_json(publicada(f"sesion/{anio}/{slug}"))
+
+
+@require_safe
+def sesion_convocatoria(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
+    version = publicada(f"sesion/{anio}/{slug}")
+    return como_pdf(documentos.convocatoria(version), f"convocatoria-{anio}-{slug}.pdf")
+
+
+@require_safe
+def sesion_acta(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
+    version = publicada(f"sesion/{anio}/{slug}")
+    if version.contenido["celebrada_el"] is None:
+        raise Http404("Esta sesión todavía no se celebra: no tiene acta.")
+    return como_pdf(documentos.acta(version), f"acta-{anio}-{slug}.pdf")
+
+
+@require_safe
+def sesion_votos(request: HttpRequest, anio: int, slug: str) -> HttpResponseBase:
+    version = publicada(f"sesion/{anio}/{slug}")
+    nombre = f"votos-{anio}-{slug}"
+    return responder(datos.VOTOS, "csv", nombre=nombre, claves=[version.clave])
