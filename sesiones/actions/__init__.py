@@ -1,11 +1,12 @@
 """The verbs of the room: each one a transaction, called by the panel, the loads and the tests."""
 
+from sesiones.actions.acta import emitir_acta, publicar_acta
 from sesiones.actions.acuerdos import (
     dejar_sin_efecto,
     publicar_instalacion,
     registrar_seguimiento,
 )
-from sesiones.actions.cierre import celebrar, emitir_acta, lo_que_no_cuadra, publicar_acta
+from sesiones.actions.cierre import celebrar, lo_que_no_cuadra
 from sesiones.actions.comun import CONFLICTO, CONGELADA, Acto, Conflicto
 from sesiones.actions.convocatoria import (
     cancelar,

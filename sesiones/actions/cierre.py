@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from cholula_ga.publicacion.models import Asiento
 from informacion_util.estrategias import resolver_estrategia
 from sesiones.actions.comun import Acto, asentar, publicar_si_cambia, tomar
 from sesiones.aritmetica import Resultado
-from sesiones.models import Acta, Acuerdo, EstadoAcuerdo, EstadoSesion, PuntoDelDia, Sesion
+from sesiones.models import Acuerdo, EstadoAcuerdo, PuntoDelDia, Sesion
 from sesiones.publico.punto import (
     Lugares,
     con_voto_de,
@@ -143,30 +142,3 @@ def _resolver(punto: PuntoDelDia, acuerdo: Acuerdo | None, aprobado: bool, acto:
         sesion_titulo=str(punto.sesion),
         ahora=acto.ahora,
     )
-
-
-@transaction.atomic
-def emitir_acta(sesion: Sesion, acto: Acto) -> Acta:
-    """Issue the acta with the head of the log at that moment; it then waits for signatures."""
-    actual = tomar(sesion, acto, estados=estados_de("emitir_acta"), que="emitir el acta")
-    cabeza = Asiento.objects.cabeza()
-    if cabeza is None:
-        raise ValidationError("La bitácora está vacía: la sesión no se ha publicado.")
-    acta = Acta.objects.create(
-        sesion=actual,
-        emitida_el=acto.ahora,
-        asiento_numero=cabeza.numero,
-        asiento_huella=cabeza.huella,
-    )
-    actual.estado = EstadoSesion.ACTA_EN_FIRMA
-    asentar(actual, acto, verbo="emitir acta", nota="Se emite el acta para firma.", mayor=True)
-    return acta
-
-
-@transaction.atomic
-def publicar_acta(sesion: Sesion, acto: Acto) -> Sesion:
-    """The acta was signed."""
-    actual = tomar(sesion, acto, estados=estados_de("publicar_acta"), que="dar por firmada el acta")
-    actual.estado = EstadoSesion.ACTA_PUBLICADA
-    nota = "El acta quedó firmada."
-    return asentar(actual, acto, verbo="publicar acta", nota=nota, mayor=True)
