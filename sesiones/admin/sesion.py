@@ -20,6 +20,7 @@ from sesiones.models import EstadoSesion, PuntoDelDia, Sesion
 
 class PuntoInline(admin.StackedInline):
     model = PuntoDelDia
+    fk_name = "sesion"
     fields = ["numero", "tipo", "titulo", "estrategia", "problematicas", "fichas"]
     filter_horizontal = ["fichas"]
     extra = 0

@@ -11,6 +11,23 @@ class TipoPunto(models.TextChoices):
     RESOLUTIVO = "resolutivo", "Resolutivo"
 
 
+class ClasePunto(models.TextChoices):
+    """What a point is for: a matter, or one of the fixed points of a body's agenda (domain §5)."""
+
+    ASUNTO = "asunto", "Asunto"
+    LISTA_DE_ASISTENCIA = "lista_de_asistencia", "Lista de asistencia"
+    QUORUM = "quorum", "Declaración de quórum"
+    ORDEN_DEL_DIA = "orden_del_dia", "Aprobación del orden del día"
+    ACTA_ANTERIOR = "acta_anterior", "Aprobación del acta anterior"
+    SEGUIMIENTO = "seguimiento", "Seguimiento de acuerdos"
+    ASUNTOS_GENERALES = "asuntos_generales", "Asuntos generales"
+    CLAUSURA = "clausura", "Clausura"
+
+
+# Voted like any other, but no agreement is born of them unless its text is written.
+DE_TRAMITE = (ClasePunto.ORDEN_DEL_DIA, ClasePunto.ACTA_ANTERIOR)
+
+
 class Calidad(models.TextChoices):
     TITULAR = "titular", "Titular"
     SUPLENTE = "suplente", "Suplente"
@@ -45,7 +62,17 @@ class PuntoDelDia(models.Model):
         verbose_name="fichas que se presentan",
         help_text="Solo las publicadas. La ficha dirá en qué sesión la vio la comisión.",
     )
+    acta_de = models.ForeignKey(
+        "sesiones.Sesion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="puntos_de_su_acta",
+        verbose_name="sesión cuya acta se aprueba",
+        help_text="Solo en el punto «Aprobación del acta anterior».",
+    )
     numero = models.PositiveSmallIntegerField("número")
+    clase = models.CharField(max_length=20, choices=ClasePunto, default=ClasePunto.ASUNTO)
     tipo = models.CharField(max_length=12, choices=TipoPunto)
     titulo = models.TextField("asunto")
     desarrollo = models.TextField("resumen de lo tratado", blank=True)
@@ -65,6 +92,19 @@ class PuntoDelDia(models.Model):
                 name="punto_tipo_valido", condition=Q(tipo__in=TipoPunto.values)
             ),
             models.CheckConstraint(
+                name="punto_clase_valida", condition=Q(clase__in=ClasePunto.values)
+            ),
+            models.CheckConstraint(
+                name="acta_de_solo_en_su_punto",
+                condition=Q(acta_de__isnull=True) | Q(clase=ClasePunto.ACTA_ANTERIOR),
+                violation_error_message="Solo el punto del acta anterior dice qué acta se aprueba.",
+            ),
+            models.CheckConstraint(
+                name="punto_de_tramite_resolutivo",
+                condition=~Q(clase__in=DE_TRAMITE) | Q(tipo=TipoPunto.RESOLUTIVO),
+                violation_error_message="Aprobar el orden del día o un acta es resolutivo.",
+            ),
+            models.CheckConstraint(
                 name="desenlace_solo_de_punto_informativo",
                 condition=Q(tipo=TipoPunto.INFORMATIVO) | Q(desenlace=""),
                 violation_error_message="Un punto resolutivo concluye con su votación.",
@@ -77,6 +117,11 @@ class PuntoDelDia(models.Model):
     @property
     def es_resolutivo(self) -> bool:
         return self.tipo == TipoPunto.RESOLUTIVO
+
+    @property
+    def es_de_tramite(self) -> bool:
+        """Voted without needing an agreement: the agenda, the previous acta."""
+        return self.clase in DE_TRAMITE
 
 
 class Asistencia(models.Model):

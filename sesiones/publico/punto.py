@@ -38,7 +38,18 @@ def punto_a_publico(
         "votacion": _votacion(votacion, presentes, lugares, reglas) if votacion else None,
         "acuerdo": _acuerdo(acuerdo) if acuerdo else None,
         **_fichas(punto),
+        **_de_orden_fijo(punto),
     }
+
+
+def _de_orden_fijo(punto: "PuntoDelDia") -> dict[str, Any]:
+    """What only the fixed points say: no key where it is a matter, as in older versions."""
+    if punto.clase == "asunto":
+        return {}
+    acta = punto.acta_de
+    return {"clase": punto.clase} | (
+        {"acta_de": {"titulo": str(acta), "url": acta.get_absolute_url()}} if acta else {}
+    )
 
 
 def _fichas(punto: "PuntoDelDia") -> dict[str, Any]:

@@ -60,7 +60,9 @@ def lugares_de(sesion: "Sesion") -> Lugares:
 def puntos_de(sesion: "Sesion") -> "list[PuntoDelDia]":
     """The agenda with all that hangs from it, in a fixed number of queries."""
     return list(
-        sesion.puntos.select_related("votacion", "proyecto", "acuerdo", "estrategia")
+        sesion.puntos.select_related(
+            "votacion", "proyecto", "acuerdo", "estrategia", "acta_de__ejercicio"
+        )
         .prefetch_related("asistencias__voto", "acuerdo__responsables", "problematicas", "fichas")
         .order_by("numero")
     )
