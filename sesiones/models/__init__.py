@@ -3,6 +3,7 @@ from sesiones.models.acuerdo import Acuerdo, EstadoAcuerdo, ProyectoDeAcuerdo, S
 from sesiones.models.comision import ClaveRegla, Comision, Instalacion, Regla
 from sesiones.models.errata import FeDeErratas, ParteCorregida
 from sesiones.models.integrante import Convocado, Funcion, Integrante
+from sesiones.models.paso import EstadoPaso, PasoDeMesa
 from sesiones.models.punto import (
     Asistencia,
     Calidad,
@@ -26,6 +27,7 @@ __all__ = [
     "Comision",
     "Convocado",
     "EstadoAcuerdo",
+    "EstadoPaso",
     "EstadoSesion",
     "FeDeErratas",
     "Forma",
@@ -34,6 +36,7 @@ __all__ = [
     "Integrante",
     "Modalidad",
     "ModalidadVotacion",
+    "PasoDeMesa",
     "ProyectoDeAcuerdo",
     "ParteCorregida",
     "PuntoDelDia",
