@@ -12,6 +12,8 @@ class ClaveRegla(models.TextChoices):
     VOTO_DE_CALIDAD = "voto_de_calidad", "Voto de calidad de quien preside"
     AVISO_ORDINARIA = "aviso_ordinaria_horas", "Aviso de sesión ordinaria (horas)"
     AVISO_EXTRAORDINARIA = "aviso_extraordinaria_horas", "Aviso de sesión extraordinaria (horas)"
+    AVISO_SEGUNDA = "aviso_segunda_horas", "Aviso de segunda convocatoria (horas)"
+    VOZ_Y_VOTO = "voz_y_voto", "Quién tiene voz y voto"
     PATRON_ACUERDO = "patron_acuerdo", "Numeración de los acuerdos"
 
 
@@ -41,7 +43,7 @@ SIGLAS_DEL_TIPO = {"ordinaria": "SO", "extraordinaria": "SE"}
 
 
 def valor_invalido(clave: str, valor: str) -> str:
-    """Why a value does not fit its rule; empty if it does."""
+    """Why a value does not fit its rule; empty if it does. «Voz y voto» is a sentence."""
     if clave in LECTURAS and valor not in LECTURAS[clave]:
         return f"Escribe uno de estos valores: {', '.join(LECTURAS[clave])}."
     if clave.endswith("_horas") and not re.fullmatch(r"\d{1,4}", valor):
@@ -60,7 +62,7 @@ def leer(clave: str, valor: str) -> str:
     if clave == ClaveRegla.PATRON_ACUERDO:
         ejemplo = numero_de_acuerdo(valor, tipo="ordinaria", sesion=1, ejercicio=2023, n=2)
         return f"por ejemplo, {ejemplo}"
-    return LECTURAS.get(clave, {}).get(valor, valor)
+    return LECTURAS.get(clave, {}).get(valor, valor.rstrip("."))
 
 
 def numero_de_acuerdo(patron: str, *, tipo: str, sesion: int, ejercicio: int, n: int) -> str:

@@ -44,7 +44,7 @@ def convocar(sesion: Sesion, acto: Acto, *, consta_cuando: bool = True) -> Sesio
     actual.estado = destino_de("convocar")
     actual.motivo = ""
     actual.convocada_el = acto.ahora if consta_cuando else None
-    actual.reglas = actual.instalacion.reglas_vigentes()
+    actual.reglas = actual.instalacion.reglas_vigentes(actual.fecha)
     return asentar(actual, acto, verbo="convocar", nota="Se convoca la sesión.", mayor=True)
 
 

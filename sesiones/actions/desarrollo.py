@@ -43,7 +43,7 @@ def faltantes_para_iniciar(sesion: Sesion) -> list[str]:
         faltan.append("Falta el lugar o el enlace: escríbelo en «Datos de la sesión».")
     if not sesion.modalidad:
         faltan.append("Falta la modalidad: elígela en «Datos de la sesión».")
-    reglas = sesion.instalacion.reglas_vigentes()
+    reglas = sesion.instalacion.reglas_vigentes(sesion.fecha)
     sin_regla = [clave.label.lower() for clave in NECESARIAS if clave not in reglas]
     if sin_regla:
         faltan.append(
@@ -59,7 +59,7 @@ def faltantes_para_iniciar(sesion: Sesion) -> list[str]:
 
 def _tomar_lista(sesion: Sesion) -> None:
     """Fix seats and rules as they stand that day: later changes leave this session alone."""
-    sesion.reglas = sesion.instalacion.reglas_vigentes()
+    sesion.reglas = sesion.instalacion.reglas_vigentes(sesion.fecha)
     vigentes = list(
         sesion.instalacion.integrantes.en_funciones(sesion.fecha)
         .select_related("dependencia")

@@ -1,6 +1,6 @@
 from sesiones.models.acta import Acta, ActaFirmada
 from sesiones.models.acuerdo import Acuerdo, EstadoAcuerdo, ProyectoDeAcuerdo, Seguimiento
-from sesiones.models.comision import ClaveRegla, Comision, Instalacion, Regla
+from sesiones.models.comision import Comision, Instalacion
 from sesiones.models.errata import FeDeErratas, ParteCorregida
 from sesiones.models.integrante import Convocado, Funcion, Integrante
 from sesiones.models.paso import EstadoPaso, PasoDeMesa
@@ -12,8 +12,11 @@ from sesiones.models.punto import (
     PuntoDelDia,
     TipoPunto,
 )
+from sesiones.models.regla import Regla
 from sesiones.models.sesion import CONGELADAS, EstadoSesion, Modalidad, Sesion, TipoSesion
+from sesiones.models.suplencia import Suplencia
 from sesiones.models.votacion import ModalidadVotacion, Sentido, Votacion, Voto
+from sesiones.reglas import ClaveRegla
 
 __all__ = [
     "CONGELADAS",
@@ -44,6 +47,7 @@ __all__ = [
     "Seguimiento",
     "Sentido",
     "Sesion",
+    "Suplencia",
     "TipoPunto",
     "TipoSesion",
     "Votacion",

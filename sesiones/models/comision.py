@@ -1,16 +1,16 @@
-"""The body: the commission, each of its installations and the rules that govern it."""
+"""The body: the commission and each of its installations."""
 
+from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
 from sesiones.publico.comision import instalacion_a_publico
-from sesiones.reglas import ClaveRegla, valor_invalido
 
 
 class Comision(models.Model):
@@ -43,7 +43,18 @@ class Instalacion(Publicable):
     )
     desde = models.DateField("instalada el", null=True, blank=True)
     hasta = models.DateField(null=True, blank=True)
-    documento = models.TextField(blank=True, help_text="Acta o documento que la instaló.")
+    documento = models.TextField(
+        blank=True, help_text="Acta o documento que la instaló, con su número y fecha."
+    )
+    archivo = models.ForeignKey(
+        Archivo,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="archivo del documento",
+    )
 
     tipo_publico: ClassVar[str] = "instalacion"
     nombre_del_tipo: ClassVar[str] = "Comisión"
@@ -92,43 +103,12 @@ class Instalacion(Publicable):
     def resumen_publico(self) -> str:
         return f"Quiénes integran la {self.comision.nombre} y con qué reglas decide."
 
-    def reglas_vigentes(self) -> dict[str, dict[str, str]]:
-        """What a session keeps of the rules when it starts: a later change leaves it alone."""
+    def archivos_publicos(self) -> list[Archivo]:
+        return [self.archivo] if self.archivo else []
+
+    def reglas_vigentes(self, el: date | None) -> dict[str, dict[str, str]]:
+        """The rules of a day, as a session keeps them: a later change leaves it alone."""
         return {
             regla.clave: {"valor": regla.valor, "fundamento": regla.fundamento}
-            for regla in self.reglas.order_by("clave")
+            for regla in self.reglas.vigentes(el).order_by("clave", "desde", "pk")
         }
-
-
-class Regla(models.Model):
-    """One rule of an installation with the text it rests on: data, never a constant of the code."""
-
-    instalacion = models.ForeignKey(Instalacion, on_delete=models.CASCADE, related_name="reglas")
-    clave = models.CharField("regla", max_length=30, choices=ClaveRegla)
-    valor = models.CharField(
-        max_length=80,
-        help_text="Quórum: mitad_mas_uno o dos_tercios. Mayoría: simple, absoluta o dos_tercios. "
-        "Voto de calidad: si o no. Avisos: horas. Patrón: CIGA/{tipo}/{sesion}/{ejercicio}-A{n}.",
-    )
-    fundamento = models.TextField(help_text="Artículo o documento de donde sale la regla.")
-    es_demo = models.BooleanField("dato de demostración", default=False, editable=False)
-
-    class Meta:
-        ordering = ["clave"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["instalacion", "clave"],
-                name="regla_unica_por_instalacion",
-                violation_error_message="Esa regla ya está escrita en esta instalación.",
-            ),
-            models.CheckConstraint(
-                name="regla_clave_valida", condition=Q(clave__in=ClaveRegla.values)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_clave_display()}: {self.valor}"
-
-    def clean(self) -> None:
-        if problema := valor_invalido(self.clave, self.valor):
-            raise ValidationError({"valor": problema})

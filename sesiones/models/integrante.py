@@ -5,6 +5,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import slugify
+
+from sesiones.models.vigencia import vigente_el
 
 
 class Funcion(models.TextChoices):
@@ -17,11 +20,7 @@ class Funcion(models.TextChoices):
 class IntegranteQuerySet(models.QuerySet["Integrante"]):
     def en_funciones(self, el: date | None) -> Self:
         """Seats in office that day; a date that nobody wrote down does not exclude."""
-        if el is None:
-            return self.filter(hasta__isnull=True)
-        return self.filter(
-            Q(desde__isnull=True) | Q(desde__lte=el), Q(hasta__isnull=True) | Q(hasta__gte=el)
-        )
+        return self.filter(vigente_el(el))
 
 
 class Integrante(models.Model):
@@ -41,12 +40,19 @@ class Integrante(models.Model):
     orden = models.PositiveSmallIntegerField(default=10)
     desde = models.DateField(null=True, blank=True, help_text="Vacío: no consta.")
     hasta = models.DateField(null=True, blank=True)
+    documento = models.TextField(
+        "documento que nombra a su titular",
+        blank=True,
+        help_text="Opcional: nombramiento, oficio o acta, con su número y fecha.",
+    )
     persona = models.CharField(
         "persona titular",
         max_length=160,
         blank=True,
-        help_text="Opcional. Solo si un acto oficial la nombra: aparece en asistencia y acta.",
+        help_text="Opcional. Solo si un acto oficial la nombra: aparece en asistencia y acta; en "
+        "la página de la comisión, solo junto con su documento.",
     )
+    slug = models.SlugField(max_length=200, blank=True, editable=False)
     es_demo = models.BooleanField("dato de demostración", default=False, editable=False)
 
     objects = IntegranteQuerySet.as_manager()
@@ -73,6 +79,11 @@ class Integrante(models.Model):
 
     def __str__(self) -> str:
         return self.cargo
+
+    @property
+    def direccion(self) -> str:
+        """The last part of the address of its page: its office, as it was first written."""
+        return self.slug or slugify(self.cargo)
 
 
 class Convocado(models.Model):
