@@ -32,6 +32,7 @@ from sesiones.actions import (
 from sesiones.cargas_demo import PRESENTADO
 from sesiones.models import Acuerdo, Instalacion, PuntoDelDia, Sesion
 
+SIN_HOJAS = "Dato de demostración: la sesión no ocurrió y no hay hojas firmadas."
 EVIDENCIA = "https://example.org/evidencia-demo"
 Datos = Mapping[str, Any]
 
@@ -50,7 +51,8 @@ def celebrar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
         _tratar(punto, suyos, acto)
     celebrar(sesion, replace(acto, ahora=inicio + timedelta(hours=2)))
     emitir_acta(sesion, replace(acto, ahora=inicio + timedelta(days=1)))
-    publicar_acta(sesion, replace(acto, ahora=inicio + timedelta(days=8)))
+    firma = replace(acto, ahora=inicio + timedelta(days=8))
+    publicar_acta(sesion, firma, motivo=SIN_HOJAS)
     for punto, suyos in puntos:
         _dar_seguimiento(punto, suyos.get("acuerdo", {}), acto)
     return sesion

@@ -1,6 +1,6 @@
 """The verbs of the room: each one a transaction, called by the panel, the loads and the tests."""
 
-from sesiones.actions.acta import emitir_acta, publicar_acta
+from sesiones.actions.acta import agregar_acta_firmada, emitir_acta, publicar_acta
 from sesiones.actions.acuerdos import (
     dejar_sin_efecto,
     publicar_instalacion,
@@ -24,6 +24,7 @@ from sesiones.actions.desarrollo import (
     registrar_asistencia,
     registrar_desenlace,
 )
+from sesiones.actions.erratas import agregar_errata
 from sesiones.actions.votacion import (
     borrar_votacion,
     emitir_voto_de_calidad,
@@ -37,6 +38,8 @@ __all__ = [
     "Acto",
     "Conflicto",
     "Presencia",
+    "agregar_acta_firmada",
+    "agregar_errata",
     "borrar_votacion",
     "cancelar",
     "celebrar",

@@ -48,6 +48,11 @@ def exigir_secretaria(acto: Acto) -> None:
         raise PermissionDenied("Solo la Secretaría Técnica de la comisión lleva sus sesiones.")
 
 
+def oficina_de(acto: Acto) -> str:
+    """The office that acts, as the door names it."""
+    return acto.oficina or (acto.por.oficina if acto.por else "")
+
+
 def tomar(sesion: Sesion, acto: Acto, *, estados: Sequence[str], que: str) -> Sesion:
     """The session as it is now, locked; refuses who may not, what is late and what is stale."""
     exigir_secretaria(acto)

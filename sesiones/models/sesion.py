@@ -10,8 +10,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import ParteDeBusqueda, Publicable
 from sesiones.palabras import ordinal
+from sesiones.publico.acta import archivos_del_acta
 from sesiones.publico.busqueda import PUNTO, puntos_de_busqueda
 from sesiones.publico.frases import resumen_de_sesion
 from sesiones.publico.sesion import sesion_a_publico
@@ -196,6 +198,9 @@ class Sesion(Publicable):
     @classmethod
     def partes_de_busqueda(cls, contenido: Mapping[str, Any]) -> list[ParteDeBusqueda]:
         return puntos_de_busqueda(contenido)
+
+    def archivos_publicos(self) -> list[Archivo]:
+        return archivos_del_acta(self)
 
     def resumen_publico(self) -> str:
         return resumen_de_sesion(self.a_publico())

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from sesiones.publico.acta import erratas_de_acuerdo
+
 if TYPE_CHECKING:
     from sesiones.models import Acuerdo
 
@@ -46,6 +48,7 @@ def acuerdo_a_publico(acuerdo: "Acuerdo") -> dict[str, Any]:
             .order_by("fecha", "pk")
         ],
         "es_demo": acuerdo.es_demo,
+        **erratas_de_acuerdo(acuerdo),
     }
 
 

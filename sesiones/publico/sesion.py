@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from sesiones.palabras import momento_iso
+from sesiones.publico.acta import acta_a_publico, erratas_de_sesion
 from sesiones.publico.punto import Lugares, punto_a_publico
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def sesion_a_publico(sesion: "Sesion") -> dict[str, Any]:
         "reglas": sesion.reglas,
         "lugares": list(lugares.values()),
         "puntos": puntos,
-        "acta": _acta(sesion),
+        "acta": acta_a_publico(sesion),
+        **erratas_de_sesion(sesion),
     }
 
 
@@ -76,14 +78,3 @@ def aviso_de_convocatoria(sesion: "Sesion") -> dict[str, Any] | None:
     horas = max(0, int((inicio - sesion.convocada_el).total_seconds() // 3600))
     regla = sesion.reglas.get(f"aviso_{sesion.tipo}_horas")
     return {"horas": horas, "requeridas": int(regla["valor"]) if regla else None}
-
-
-def _acta(sesion: "Sesion") -> dict[str, Any] | None:
-    acta = getattr(sesion, "acta", None)
-    if acta is None:
-        return None
-    return {
-        "emitida_el": momento_iso(acta.emitida_el),
-        "asiento": acta.asiento_numero,
-        "huella": acta.asiento_huella,
-    }

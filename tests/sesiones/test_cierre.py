@@ -152,7 +152,7 @@ def test_the_acta_prints_the_head_of_the_log():
     cabeza = Asiento.objects.cabeza()
 
     acta = emitir_acta(sesion, un_acto())
-    firmada = publicar_acta(sesion, un_acto())
+    firmada = publicar_acta(sesion, un_acto(), motivo="No hay escáner.")
 
     assert (acta.asiento_numero, acta.asiento_huella) == (cabeza.numero, cabeza.huella)
     assert firmada.estado == "acta_publicada"
