@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.portada.templatetags.formato import mes_largo
+from cholula_ga.publicacion.todo_o_nada import TodoONada
 from informacion_util.admin.evidencia import EvidenciaInline, guardar_evidencias
-from informacion_util.admin.todo_o_nada import TodoONada
 from informacion_util.carteles import visitas_por_accion
 from informacion_util.estrategias import avanzar_estrategia, publicar_estrategia, siguientes
 from informacion_util.models import (
