@@ -80,6 +80,6 @@ def _agregar(acta: Acta, acto: Acto, archivo: Archivo | None, motivo: str) -> Ac
         agregada_el=acto.ahora,
         por=acto.por,
     )
-    firmada.full_clean()
+    firmada.full_clean(exclude={"por"})
     firmada.save()
     return firmada

@@ -35,7 +35,7 @@ def errata_nueva(
         hecha_el=acto.ahora,
         por=acto.por,
     )
-    errata.full_clean()
+    errata.full_clean(exclude={"por"})
     _comprobar_punto(errata)
     iguales = {"parte": parte, "punto": punto, "dice": errata.dice}
     if sesion.erratas.filter(**iguales, debe_decir=errata.debe_decir).exists():
