@@ -1,5 +1,6 @@
 from sesiones.models.acta import Acta, ActaFirmada
-from sesiones.models.acuerdo import Acuerdo, EstadoAcuerdo, ProyectoDeAcuerdo, Seguimiento
+from sesiones.models.acuerdo import Acuerdo, EstadoAcuerdo, ProyectoDeAcuerdo
+from sesiones.models.aviso import AvisoEnviado
 from sesiones.models.comision import Comision, Instalacion
 from sesiones.models.errata import FeDeErratas, ParteCorregida
 from sesiones.models.integrante import Convocado, Funcion, Integrante
@@ -13,6 +14,12 @@ from sesiones.models.punto import (
     TipoPunto,
 )
 from sesiones.models.regla import Regla
+from sesiones.models.seguimiento import (
+    Aclaracion,
+    BorradorDeSeguimiento,
+    EvidenciaDeSeguimiento,
+    Seguimiento,
+)
 from sesiones.models.sesion import CONGELADAS, EstadoSesion, Modalidad, Sesion, TipoSesion
 from sesiones.models.suplencia import Suplencia
 from sesiones.models.votacion import ModalidadVotacion, Sentido, Votacion, Voto
@@ -20,10 +27,13 @@ from sesiones.reglas import ClaveRegla
 
 __all__ = [
     "CONGELADAS",
+    "Aclaracion",
     "Acta",
     "ActaFirmada",
     "Acuerdo",
     "Asistencia",
+    "AvisoEnviado",
+    "BorradorDeSeguimiento",
     "Calidad",
     "ClasePunto",
     "ClaveRegla",
@@ -32,6 +42,7 @@ __all__ = [
     "EstadoAcuerdo",
     "EstadoPaso",
     "EstadoSesion",
+    "EvidenciaDeSeguimiento",
     "FeDeErratas",
     "Forma",
     "Funcion",

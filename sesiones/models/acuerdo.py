@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from cholula_ga.institucion.models import Dependencia
+from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
 from sesiones.publico.acuerdo import acuerdo_a_publico
 
@@ -52,8 +53,33 @@ class AcuerdoQuerySet(models.QuerySet["Acuerdo"]):
     def abiertos(self) -> Self:
         return self.filter(estado__in=ABIERTOS)
 
+    def con_plazo(self) -> Self:
+        """With `vence`: the date in force, which is the new one where it was postponed."""
+        return self.annotate(vence=Coalesce("nueva_fecha", "fecha_compromiso"))
+
     def vencidos(self, el: date) -> Self:
-        return self.abiertos().filter(fecha_compromiso__lt=el)
+        return self.abiertos().con_plazo().filter(vence__lt=el)
+
+    def en_plazo(self, el: date) -> Self:
+        """Open and not overdue; those without a date have none to miss."""
+        return self.abiertos().con_plazo().filter(Q(vence__gte=el) | Q(vence__isnull=True))
+
+    def editables_por(self, usuario: Usuario) -> Self:
+        """Whose follow-up a person may write: the secretary all, an enlace her offices' own."""
+        if usuario.es_secretaria_tecnica and usuario.is_active:
+            return self.all()
+        if not usuario.es_enlace:
+            return self.none()
+        suyas = usuario.dependencias_editables().values("pk")
+        return self.filter(
+            pk__in=Acuerdo.responsables.through.objects.filter(dependencia__in=suyas).values(
+                "acuerdo"
+            )
+        )
+
+    def visibles_para(self, usuario: Usuario) -> Self:
+        """Every agreement is public: anybody of the staff reads them all."""
+        return self.all()
 
     def para_lista(self) -> Self:
         """What one row shows, newest session first, in two queries."""
@@ -76,6 +102,12 @@ class Acuerdo(Publicable):
     estado = models.CharField(max_length=22, choices=EstadoAcuerdo, default=EstadoAcuerdo.APROBADO)
     responsables = models.ManyToManyField(Dependencia, blank=True, related_name="acuerdos")
     fecha_compromiso = models.DateField("fecha compromiso", null=True, blank=True)
+    nueva_fecha = models.DateField(
+        "nueva fecha",
+        null=True,
+        blank=True,
+        help_text="La comprometida no cambia: esta la pospone, con su motivo en el seguimiento.",
+    )
     sin_efecto_por = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="deja_sin_efecto"
     )
@@ -115,6 +147,11 @@ class Acuerdo(Publicable):
     def de_clave(cls, clave: str) -> "Acuerdo | None":
         return cls.objects.filter(slug=clave.partition("/")[2]).first()
 
+    @property
+    def vence_el(self) -> date | None:
+        """The date in force."""
+        return self.nueva_fecha or self.fecha_compromiso
+
     def es_publica(self) -> bool:
         return True
 
@@ -130,39 +167,7 @@ class Acuerdo(Publicable):
     def resumen_publico(self) -> str:
         return self.texto
 
-
-class Seguimiento(models.Model):
-    """A dated entry on how an agreement goes. Only added, never changed."""
-
-    acuerdo = models.ForeignKey(Acuerdo, on_delete=models.PROTECT, related_name="seguimientos")
-    dependencia = models.ForeignKey(
-        Dependencia, on_delete=models.PROTECT, related_name="seguimientos"
-    )
-    fecha = models.DateField()
-    texto = models.TextField("qué se hizo")
-    estado_nuevo = models.CharField("estado", max_length=22, choices=EstadoAcuerdo)
-    evidencia = models.CharField(
-        "dirección de la evidencia",
-        max_length=300,
-        blank=True,
-        validators=[URLValidator(["https", "http"])],
-    )
-
-    class Meta:
-        verbose_name = "seguimiento"
-        verbose_name_plural = "seguimientos"
-        ordering = ["fecha", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="seguimiento_estado_valido",
-                condition=Q(estado_nuevo__in=EstadoAcuerdo.values),
-            ),
-            models.CheckConstraint(
-                name="acuerdo_cumplido_con_evidencia",
-                condition=~Q(estado_nuevo=EstadoAcuerdo.CUMPLIDO) | ~Q(evidencia=""),
-                violation_error_message="Para darlo por cumplido escriba dónde está la evidencia.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.fecha}: {self.texto[:60]}"
+    def archivos_publicos(self) -> list[Archivo]:
+        return list(
+            Archivo.objects.filter(evidencias_de_seguimiento__seguimiento__acuerdo=self).distinct()
+        )
