@@ -6,6 +6,7 @@ from sesiones.actions.acuerdos import (
     publicar_instalacion,
     registrar_seguimiento,
 )
+from sesiones.actions.asistencia import Presencia, copiar_asistencia, registrar_asistencia
 from sesiones.actions.cierre import celebrar, lo_que_no_cuadra
 from sesiones.actions.comun import CONFLICTO, CONGELADA, Acto, Conflicto
 from sesiones.actions.convocatoria import (
@@ -15,16 +16,9 @@ from sesiones.actions.convocatoria import (
     diferir,
     nueva_sesion,
 )
-from sesiones.actions.desarrollo import (
-    Presencia,
-    copiar_asistencia,
-    faltantes_para_iniciar,
-    iniciar,
-    redactar_acuerdo,
-    registrar_asistencia,
-    registrar_desenlace,
-)
+from sesiones.actions.desarrollo import iniciar, redactar_acuerdo, registrar_desenlace
 from sesiones.actions.erratas import agregar_errata
+from sesiones.actions.preparativos import faltantes_para_iniciar
 from sesiones.actions.votacion import (
     borrar_votacion,
     emitir_voto_de_calidad,

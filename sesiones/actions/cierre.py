@@ -1,7 +1,6 @@
 """The end of a session: what does not fit, the numbers of its agreements, the frozen record."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,39 +9,47 @@ from django.utils.text import slugify
 from informacion_util.estrategias import resolver_estrategia
 from sesiones.actions.comun import Acto, asentar, publicar_si_cambia, tomar
 from sesiones.aritmetica import Resultado
-from sesiones.models import Acuerdo, EstadoAcuerdo, PuntoDelDia, Sesion
-from sesiones.publico.punto import (
-    Lugares,
-    con_voto_de,
-    conteo_de,
-    dictamen_de,
-    presentes_de,
-    quorum_de,
-)
+from sesiones.cuadro import Cuadro
+from sesiones.models import Acuerdo, ClasePunto, EstadoAcuerdo, PuntoDelDia, Sesion
+from sesiones.publico.punto import Lugares, dictamen_de, presentes_de
 from sesiones.publico.sesion import lugares_de, puntos_de
 from sesiones.reglas import numero_de_acuerdo
 from sesiones.transiciones import destino_de, estados_de
 
-Reglas = Mapping[str, Any]
+
+class Pendiente(NamedTuple):
+    """What keeps a session open: the number of the point, and what does not fit there."""
+
+    punto: int
+    problema: str
+
+    def __str__(self) -> str:
+        return f"Punto {self.punto}: {self.problema}"
 
 
 def lo_que_no_cuadra(sesion: Sesion) -> list[str]:
     """Why the session cannot be closed yet, point by point; empty when all fits."""
-    lugares = lugares_de(sesion)
-    problemas = []
-    for punto in puntos_de(sesion):
-        revisar = _revisar_resolutivo if punto.es_resolutivo else _revisar_informativo
-        problemas += [
-            f"Punto {punto.numero}: {problema}"
-            for problema in revisar(punto, lugares, sesion.reglas)
-        ]
-    return problemas
+    return [str(pendiente) for pendiente in pendientes_de(Cuadro.de(sesion))]
 
 
-def _revisar_informativo(punto: PuntoDelDia, lugares: Lugares, reglas: Reglas) -> list[str]:
+def pendientes_de(cuadro: Cuadro) -> list[Pendiente]:
+    """What does not fit, in the order of the agenda."""
+    return [
+        Pendiente(punto.numero, problema)
+        for punto in cuadro.puntos
+        for problema in _revisar(cuadro, punto)
+    ]
+
+
+def _revisar(cuadro: Cuadro, punto: PuntoDelDia) -> list[str]:
+    if punto.es_resolutivo:
+        return _revisar_resolutivo(cuadro, punto)
     problemas = []
-    if not punto.asistencias.all():
+    quorum = cuadro.quorum(punto)
+    if not cuadro.propia(punto):
         problemas.append("falta pasar lista.")
+    elif punto.clase == ClasePunto.QUORUM and quorum and not quorum.hay:
+        problemas.append(f"se declara el quórum y no lo hay. {quorum.explicacion}")
     if hasattr(punto, "votacion"):
         problemas.append("es informativo y tiene votación; bórrala.")
     if not punto.desenlace:
@@ -50,33 +57,41 @@ def _revisar_informativo(punto: PuntoDelDia, lugares: Lugares, reglas: Reglas) -
     return problemas
 
 
-def _revisar_resolutivo(punto: PuntoDelDia, lugares: Lugares, reglas: Reglas) -> list[str]:
-    quorum = quorum_de(punto, lugares, reglas)
-    if quorum is None:
+def _revisar_resolutivo(cuadro: Cuadro, punto: PuntoDelDia) -> list[str]:
+    if not cuadro.propia(punto):
         return ["falta pasar lista."]
     if not hasattr(punto, "votacion"):
         return ["es resolutivo y falta su votación."]
     problemas = []
-    if not quorum.hay:
+    quorum = cuadro.quorum(punto)
+    if quorum and not quorum.hay:
         problemas.append(f"se votó sin quórum. {quorum.explicacion}")
-    presentes = presentes_de(punto, lugares)
-    votos = sum(conteo_de(punto.votacion, presentes).values())
-    con_voto = len(con_voto_de(presentes, lugares))
+    if faltan := cuadro.faltan_votos(punto):
+        cargos = ", ".join(cuadro.lugares[pk]["cargo"] for pk in faltan)
+        return [*problemas, f"falta el voto de {cargos}."]
+    votos, con_voto = sum((cuadro.conteo(punto) or {}).values()), len(cuadro.con_voto(punto))
     if votos != con_voto:
         problemas.append(f"hay {votos} votos y {con_voto} presentes con voto; vota de nuevo.")
-    dictamen = dictamen_de(punto.votacion, presentes, lugares, reglas)
+    return problemas + _revisar_resultado(cuadro, punto)
+
+
+def _revisar_resultado(cuadro: Cuadro, punto: PuntoDelDia) -> list[str]:
+    dictamen = cuadro.dictamen(punto)
+    if dictamen is None:
+        return []
     if dictamen.resultado == Resultado.EMPATE and not punto.votacion.voto_de_calidad:
-        problemas.append("hay empate y falta el voto de calidad.")
-    if dictamen.aprobado and not hasattr(punto, "proyecto"):
-        problemas.append("se aprobó y falta escribir el texto del acuerdo.")
-    return problemas
+        return ["hay empate y falta el voto de calidad."]
+    if dictamen.aprobado and not hasattr(punto, "proyecto") and not punto.es_de_tramite:
+        return ["se aprobó y falta escribir el texto del acuerdo."]
+    return []
 
 
 @transaction.atomic
 def celebrar(sesion: Sesion, acto: Acto) -> Sesion:
     """Close it: number the agreements, freeze the record, publish everything it decided.
 
-    Raises with the whole list of what does not fit, and then changes nothing.
+    Of an approved point without text, which only the ones «de trámite» may be, no agreement is
+    born. Raises with the whole list of what does not fit, and then changes nothing.
     """
     actual = tomar(sesion, acto, estados=estados_de("celebrar"), que="cerrar")
     problemas = lo_que_no_cuadra(actual)
@@ -88,9 +103,9 @@ def celebrar(sesion: Sesion, acto: Acto) -> Sesion:
         for punto in puntos_de(actual)
         if hasattr(punto, "votacion")
     ]
-    aprobados = [punto for punto, dictamen in votados if dictamen.aprobado]
+    con_texto = [p for p, dictamen in votados if dictamen.aprobado and hasattr(p, "proyecto")]
     acuerdos = {
-        punto.pk: _acordar(actual, punto, n, lugares) for n, punto in enumerate(aprobados, 1)
+        punto.pk: _acordar(actual, punto, n, lugares) for n, punto in enumerate(con_texto, 1)
     }
     actual.estado = destino_de("celebrar")
     actual.celebrada_el = acto.ahora

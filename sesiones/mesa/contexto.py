@@ -19,7 +19,7 @@ from sesiones.mesa.forms import (
 )
 from sesiones.models import EstadoSesion, Integrante, PuntoDelDia, Sesion
 from sesiones.presentacion import TarjetaDePunto, tarjetas_de
-from sesiones.publico.sesion import puntos_de
+from sesiones.publico.sesion import puntos_de, sesion_a_publico
 from sesiones.transiciones import verbos_desde
 
 PRESENTADO = "Se da por presentado."
@@ -37,7 +37,7 @@ class Mesa:
         if sesion is None:
             raise Http404("No hay una sesión con ese número.")
         self.sesion: Sesion = sesion
-        self.publico = sesion.a_publico()
+        self.publico = sesion_a_publico(sesion, en_la_mesa=True)
         self.tarjetas = tarjetas_de(self.publico)
         self.puntos = puntos_de(sesion)
         self.punto = self._elegir(numero_de_punto)

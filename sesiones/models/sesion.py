@@ -1,6 +1,7 @@
 """A meeting of the commission, from its draft to its published acta."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -116,6 +117,7 @@ class Sesion(Publicable):
     tipos_de_parte: ClassVar[Mapping[str, str]] = {PUNTO: "Puntos del orden del día"}
     nombre_del_tipo: ClassVar[str] = "Sesión"
     requiere_segunda_persona: ClassVar[bool] = False
+    _leida: dict[str, Any] | None = None
 
     class Meta:
         verbose_name = "sesión"
@@ -193,7 +195,16 @@ class Sesion(Publicable):
         return []
 
     def a_publico(self) -> dict[str, Any]:
-        return sesion_a_publico(self)
+        return self._leida if self._leida is not None else sesion_a_publico(self)
+
+    @contextmanager
+    def leida_una_vez(self) -> Iterator[None]:
+        """Inside it nobody changes the session, so its public content is computed once."""
+        self._leida = sesion_a_publico(self)
+        try:
+            yield
+        finally:
+            self._leida = None
 
     @classmethod
     def partes_de_busqueda(cls, contenido: Mapping[str, Any]) -> list[ParteDeBusqueda]:

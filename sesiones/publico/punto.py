@@ -35,7 +35,11 @@ def punto_a_publico(
             _presencia(asistencia, lugares[asistencia.integrante_id]) for asistencia in presentes
         ],
         "quorum": _quorum(quorum) if quorum else None,
-        "votacion": _votacion(votacion, presentes, lugares, reglas) if votacion else None,
+        "votacion": (
+            _votacion(votacion, presentes, lugares, reglas)
+            if votacion and esta_completa(votacion, presentes, lugares)
+            else None
+        ),
         "acuerdo": _acuerdo(acuerdo) if acuerdo else None,
         **_fichas(punto),
         **_de_orden_fijo(punto),
@@ -94,6 +98,13 @@ def conteo_de(votacion: "Votacion", presentes: "list[Asistencia]") -> dict[str, 
         "en_contra": sentidos.count("en_contra"),
         "abstenciones": sentidos.count("abstencion"),
     }
+
+
+def esta_completa(votacion: "Votacion", presentes: "list[Asistencia]", lugares: Lugares) -> bool:
+    """Whether every vote is in: before that, how it goes is nobody's news."""
+    if votacion.modalidad == "economica":
+        return True
+    return all(hasattr(a, "voto") for a in con_voto_de(presentes, lugares))
 
 
 def dictamen_de(

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from sesiones.palabras import momento_iso
@@ -13,9 +15,13 @@ if TYPE_CHECKING:
     from sesiones.models import PuntoDelDia, Sesion
 
 
-def sesion_a_publico(sesion: "Sesion") -> dict[str, Any]:
-    """Everything public of a session, equal whenever it is computed again."""
-    lugares = lugares_de(sesion)
+def sesion_a_publico(sesion: "Sesion", *, en_la_mesa: bool = False) -> dict[str, Any]:
+    """Everything public of a session, equal whenever it is computed again.
+
+    A roll is public once the session starts; `en_la_mesa` shows it before, to who takes it.
+    """
+    publica = en_la_mesa or sesion.estado != "convocada"
+    lugares = lugares_de(sesion) if publica else {}
     puntos = [punto_a_publico(punto, lugares, sesion.reglas) for punto in puntos_de(sesion)]
     return {
         "titulo": str(sesion),
@@ -61,11 +67,13 @@ def lugares_de(sesion: "Sesion") -> Lugares:
 
 def puntos_de(sesion: "Sesion") -> "list[PuntoDelDia]":
     """The agenda with all that hangs from it, in a fixed number of queries."""
+    filas = apps.get_model("sesiones", "Asistencia").objects.select_related("voto")
+    asistencias = Prefetch("asistencias", filas)
     return list(
         sesion.puntos.select_related(
             "votacion", "proyecto", "acuerdo", "estrategia", "acta_de__ejercicio"
         )
-        .prefetch_related("asistencias__voto", "acuerdo__responsables", "problematicas", "fichas")
+        .prefetch_related(asistencias, "acuerdo__responsables", "problematicas", "fichas")
         .order_by("numero")
     )
 
