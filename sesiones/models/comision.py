@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
+from sesiones.cuerpo import contradicciones, datos_personales_nuevos
 from sesiones.publico.comision import instalacion_a_publico
 
 
@@ -102,6 +103,12 @@ class Instalacion(Publicable):
 
     def resumen_publico(self) -> str:
         return f"Quiénes integran la {self.comision.nombre} y con qué reglas decide."
+
+    def bloqueos(self) -> list[str]:
+        return contradicciones(self)
+
+    def avisos(self) -> list[str]:
+        return datos_personales_nuevos(self)
 
     def archivos_publicos(self) -> list[Archivo]:
         return [self.archivo] if self.archivo else []

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from sesiones.models.vigencia import se_enciman, vigente_el
+from sesiones.models.vigencia import vigente_el
 from sesiones.reglas import ClaveRegla, valor_invalido
 
 
@@ -70,8 +70,3 @@ class Regla(models.Model):
     def clean(self) -> None:
         if problema := valor_invalido(self.clave, self.valor):
             raise ValidationError({"valor": problema})
-
-    def choca_con(self, otra: "Regla") -> bool:
-        """Whether both would say the same thing on the same day."""
-        mias, suyas = (self.desde, self.hasta), (otra.desde, otra.hasta)
-        return self.clave == otra.clave and se_enciman(mias, suyas)

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from sesiones.models.vigencia import se_enciman, vigente_el
+from sesiones.models.vigencia import vigente_el
 
 
 class SuplenciaQuerySet(models.QuerySet["Suplencia"]):
@@ -71,13 +70,3 @@ class Suplencia(models.Model):
 
     def __str__(self) -> str:
         return self.cargo
-
-    def clean(self) -> None:
-        if self.integrante_id is None or not self.cargo:
-            return
-        mias = (self.desde, self.hasta)
-        otras = Suplencia.objects.filter(integrante=self.integrante_id, cargo=self.cargo)
-        if any(se_enciman(mias, (o.desde, o.hasta)) for o in otras.exclude(pk=self.pk)):
-            raise ValidationError(
-                {"desde": "Ese cargo ya es suplente de este lugar en esos días: revise las fechas."}
-            )

@@ -10,9 +10,3 @@ def vigente_el(el: date | None) -> Q:
     if el is None:
         return Q(hasta__isnull=True)
     return (Q(desde__isnull=True) | Q(desde__lte=el)) & (Q(hasta__isnull=True) | Q(hasta__gte=el))
-
-
-def se_enciman(una: tuple[date | None, date | None], otra: tuple[date | None, date | None]) -> bool:
-    """Whether two periods share a day; an open end reaches for ever."""
-    inicio = max(una[0] or date.min, otra[0] or date.min)
-    return inicio <= min(una[1] or date.max, otra[1] or date.max)
