@@ -2,8 +2,10 @@
 
 from sesiones.actions.acta import agregar_acta_firmada, emitir_acta, publicar_acta
 from sesiones.actions.acuerdos import (
+    PorConfirmar,
+    Prueba,
+    aclarar,
     dejar_sin_efecto,
-    publicar_instalacion,
     registrar_seguimiento,
 )
 from sesiones.actions.asistencia import Presencia, copiar_asistencia, registrar_asistencia
@@ -15,9 +17,18 @@ from sesiones.actions.convocatoria import (
     convocar,
     diferir,
     nueva_sesion,
+    segunda_convocatoria,
 )
 from sesiones.actions.desarrollo import iniciar, redactar_acuerdo, registrar_desenlace
 from sesiones.actions.erratas import agregar_errata
+from sesiones.actions.instalacion import publicar_instalacion
+from sesiones.actions.orden import (
+    mover_punto,
+    poner_puntos_de_costumbre,
+    presentar_acuerdos,
+    quitar_punto,
+    refrescar_convocadas,
+)
 from sesiones.actions.preparativos import faltantes_para_iniciar
 from sesiones.actions.votacion import (
     borrar_votacion,
@@ -27,11 +38,20 @@ from sesiones.actions.votacion import (
 )
 
 __all__ = [
+    "mover_punto",
+    "poner_puntos_de_costumbre",
+    "presentar_acuerdos",
+    "quitar_punto",
+    "refrescar_convocadas",
+    "segunda_convocatoria",
     "CONFLICTO",
     "CONGELADA",
     "Acto",
     "Conflicto",
+    "PorConfirmar",
     "Presencia",
+    "Prueba",
+    "aclarar",
     "agregar_acta_firmada",
     "agregar_errata",
     "borrar_votacion",

@@ -1,8 +1,11 @@
 from sesiones.models.acta import Acta, ActaFirmada
 from sesiones.models.acuerdo import Acuerdo, EstadoAcuerdo, ProyectoDeAcuerdo
+from sesiones.models.anexo import AcuerdoPresentado, Anexo
 from sesiones.models.aviso import AvisoEnviado
 from sesiones.models.comision import Comision, Instalacion
 from sesiones.models.errata import FeDeErratas, ParteCorregida
+from sesiones.models.fecha import FechaAnterior
+from sesiones.models.informe import Informe
 from sesiones.models.integrante import Convocado, Funcion, Integrante
 from sesiones.models.paso import EstadoPaso, PasoDeMesa
 from sesiones.models.punto import (
@@ -26,6 +29,10 @@ from sesiones.models.votacion import ModalidadVotacion, Sentido, Votacion, Voto
 from sesiones.reglas import ClaveRegla
 
 __all__ = [
+    "AcuerdoPresentado",
+    "Anexo",
+    "FechaAnterior",
+    "Informe",
     "CONGELADAS",
     "Aclaracion",
     "Acta",

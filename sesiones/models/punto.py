@@ -1,7 +1,12 @@
 """The points of the agenda and who was present at each of them."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from sesiones.models.sesion import Sesion
 
 
 class TipoPunto(models.TextChoices):
@@ -122,6 +127,23 @@ class PuntoDelDia(models.Model):
     def es_de_tramite(self) -> bool:
         """Voted without needing an agreement: the agenda, the previous acta."""
         return self.clase in DE_TRAMITE
+
+    def copiar_a(self, sesion: "Sesion") -> "PuntoDelDia":
+        """The same point on the agenda of another session, with its annexes; nothing held yet."""
+        copia = PuntoDelDia.objects.create(
+            sesion=sesion,
+            estrategia=self.estrategia,
+            acta_de=self.acta_de,
+            numero=self.numero,
+            clase=self.clase,
+            tipo=self.tipo,
+            titulo=self.titulo,
+        )
+        copia.problematicas.set(self.problematicas.all())
+        copia.fichas.set(self.fichas.all())
+        for anexo in self.anexos.filter(informe__isnull=True):
+            copia.anexos.create(titulo=anexo.titulo, archivo=anexo.archivo, enlace=anexo.enlace)
+        return copia
 
 
 class Asistencia(models.Model):

@@ -87,8 +87,18 @@ class Sesion(Publicable):
     ejercicio = models.ForeignKey(
         "institucion.Ejercicio", on_delete=models.PROTECT, related_name="sesiones"
     )
+    viene_de = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="siguientes",
+        verbose_name="convocatoria anterior",
+    )
     tipo = models.CharField(max_length=14, choices=TipoSesion, default=TipoSesion.ORDINARIA)
-    numero = models.PositiveSmallIntegerField("número", editable=False)
+    numero = models.PositiveSmallIntegerField("número", null=True, blank=True, editable=False)
+    convocatoria = models.PositiveSmallIntegerField(default=1, editable=False)
     slug = models.SlugField(max_length=30, editable=False)
     estado = models.CharField(
         max_length=14, choices=EstadoSesion, default=EstadoSesion.BORRADOR, editable=False
@@ -125,8 +135,24 @@ class Sesion(Publicable):
         ordering = ["-ejercicio__anio", "tipo", "-numero"]
         constraints = [
             models.UniqueConstraint(
-                fields=["comision", "ejercicio", "tipo", "numero"],
+                fields=["comision", "ejercicio", "tipo", "numero", "convocatoria"],
                 name="sesion_numero_unico_por_tipo_y_ejercicio",
+            ),
+            models.UniqueConstraint(
+                fields=["viene_de"],
+                condition=Q(viene_de__isnull=False),
+                name="sesion_una_sola_convocatoria_siguiente",
+                violation_error_message="Esa sesión ya tiene su siguiente convocatoria.",
+            ),
+            models.CheckConstraint(
+                name="sesion_convocada_con_numero",
+                condition=Q(estado=EstadoSesion.BORRADOR) | Q(numero__isnull=False),
+                violation_error_message="Una sesión convocada lleva número.",
+            ),
+            models.CheckConstraint(
+                name="segunda_convocatoria_viene_de_otra",
+                condition=Q(convocatoria=1, viene_de__isnull=True)
+                | Q(convocatoria__gt=1, viene_de__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["ejercicio", "slug"], name="sesion_direccion_unica_por_ejercicio"
@@ -168,7 +194,10 @@ class Sesion(Publicable):
 
     @property
     def titulo(self) -> str:
-        return f"{ordinal(self.numero)} Sesión {self.get_tipo_display()}"
+        nombre = f"Sesión {self.get_tipo_display()}"
+        nombre = f"{ordinal(self.numero)} {nombre}" if self.numero else f"{nombre} en borrador"
+        llamado = f", {ordinal(self.convocatoria).lower()} convocatoria"
+        return nombre + (llamado if self.convocatoria > 1 else "")
 
     @property
     def esta_congelada(self) -> bool:

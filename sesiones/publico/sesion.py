@@ -1,5 +1,6 @@
 """What the public sees of a session, as data: page, JSON, acta and log read this."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from sesiones.palabras import momento_iso
 from sesiones.publico.acta import acta_a_publico, erratas_de_sesion
+from sesiones.publico.antes import anexos_de, hilo_de, indicios_de, informe_de
 from sesiones.publico.punto import Lugares, punto_a_publico
 
 if TYPE_CHECKING:
@@ -22,7 +24,11 @@ def sesion_a_publico(sesion: "Sesion", *, en_la_mesa: bool = False) -> dict[str,
     """
     publica = en_la_mesa or sesion.estado != "convocada"
     lugares = lugares_de(sesion) if publica else {}
-    puntos = [punto_a_publico(punto, lugares, sesion.reglas) for punto in puntos_de(sesion)]
+    indicios = indicios_de(sesion)
+    puntos = [
+        punto_a_publico(punto, lugares, sesion.reglas) | anexos_de(punto, indicios)
+        for punto in puntos_de(sesion, *indicios.por_punto)
+    ]
     return {
         "titulo": str(sesion),
         "url": sesion.get_absolute_url(),
@@ -47,6 +53,8 @@ def sesion_a_publico(sesion: "Sesion", *, en_la_mesa: bool = False) -> dict[str,
         "puntos": puntos,
         "acta": acta_a_publico(sesion),
         **erratas_de_sesion(sesion),
+        **hilo_de(sesion, indicios),
+        **informe_de(sesion, indicios),
     }
 
 
@@ -65,7 +73,7 @@ def lugares_de(sesion: "Sesion") -> Lugares:
     }
 
 
-def puntos_de(sesion: "Sesion") -> "list[PuntoDelDia]":
+def puntos_de(sesion: "Sesion", *ademas: str) -> "list[PuntoDelDia]":
     """The agenda with all that hangs from it, in a fixed number of queries."""
     filas = apps.get_model("sesiones", "Asistencia").objects.select_related("voto")
     asistencias = Prefetch("asistencias", filas)
@@ -73,7 +81,7 @@ def puntos_de(sesion: "Sesion") -> "list[PuntoDelDia]":
         sesion.puntos.select_related(
             "votacion", "proyecto", "acuerdo", "estrategia", "acta_de__ejercicio"
         )
-        .prefetch_related(asistencias, "acuerdo__responsables", "problematicas", "fichas")
+        .prefetch_related(asistencias, "acuerdo__responsables", "problematicas", "fichas", *ademas)
         .order_by("numero")
     )
 
@@ -84,5 +92,11 @@ def aviso_de_convocatoria(sesion: "Sesion") -> dict[str, Any] | None:
         return None
     inicio = timezone.make_aware(datetime.combine(sesion.fecha, sesion.hora))
     horas = max(0, int((inicio - sesion.convocada_el).total_seconds() // 3600))
-    regla = sesion.reglas.get(f"aviso_{sesion.tipo}_horas")
+    regla = regla_de_aviso(sesion, sesion.reglas)
     return {"horas": horas, "requeridas": int(regla["valor"]) if regla else None}
+
+
+def regla_de_aviso(sesion: "Sesion", reglas: Mapping[str, Any]) -> dict[str, str] | None:
+    """Of a second call, its own if the body wrote one; else the one of the session's type."""
+    de_su_tipo = reglas.get(f"aviso_{sesion.tipo}_horas")
+    return reglas.get("aviso_segunda_horas", de_su_tipo) if sesion.viene_de_id else de_su_tipo
