@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from informacion_util.estrategias import resolver_estrategia
 from sesiones.actions.comun import Acto, asentar, publicar_si_cambia, tomar
+from sesiones.actions.orden import publicar_actas_aprobadas
 from sesiones.aritmetica import Resultado
 from sesiones.cuadro import Cuadro
 from sesiones.models import Acuerdo, ClasePunto, EstadoAcuerdo, PuntoDelDia, Sesion
@@ -113,6 +114,7 @@ def celebrar(sesion: Sesion, acto: Acto) -> Sesion:
     for acuerdo in acuerdos.values():
         nota = f"Acuerdo de la {actual}."
         publicar_si_cambia(acuerdo, acto, verbo="acordar", nota=nota, mayor=True)
+    publicar_actas_aprobadas(actual, acto)
     for punto, dictamen in votados:
         _resolver(punto, acuerdos.get(punto.pk), dictamen.aprobado, acto)
     return actual

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cholula_ga.institucion.models import Dependencia
 from sesiones.actions.comun import Acto, anotar, asentar, tomar, tomar_punto
+from sesiones.actions.orden import presentar_acuerdos
 from sesiones.actions.preparativos import faltantes_para_iniciar
 from sesiones.cuadro import Cuadro
 from sesiones.models import ProyectoDeAcuerdo, PuntoDelDia, Sesion
@@ -27,6 +28,7 @@ def iniciar(sesion: Sesion, acto: Acto) -> Sesion:
         problemas.append(f"No hay quórum. {quorum.explicacion}")
     if problemas:
         raise ValidationError(problemas)
+    presentar_acuerdos(actual, acto)
     actual.estado = destino_de("iniciar")
     actual.iniciada_el = acto.ahora
     nota = "Se declara el quórum y la sesión inicia."

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from sesiones.actions.comun import Acto, asentar, tomar
+from sesiones.actions.comun import Acto, publicar_si_cambia, tomar
 from sesiones.models import (
     Acuerdo,
     AcuerdoPresentado,
@@ -20,7 +20,6 @@ from sesiones.orden_del_dia import PuntoFijo, acta_por_aprobar, fijos_de
 
 APARTE = 10_000  # while points change places no two of them may have the same number
 BORRADOR = [EstadoSesion.BORRADOR]
-ANTES_DE_INICIAR = (EstadoSesion.BORRADOR, EstadoSesion.CONVOCADA)
 
 
 def _tomar(sesion: Sesion, acto: Acto) -> Sesion:
@@ -132,11 +131,23 @@ def presentar_acuerdos(sesion: Sesion, acto: Acto) -> None:
 
 @transaction.atomic
 def refrescar_convocadas(acto: Acto) -> None:
-    """An agreement moved: the called sessions that follow it up say how it stands now."""
+    """An agreement moved: the called sessions that follow it up say how it stands now.
+
+    Nobody's desk goes stale for it: the revision stays.
+    """
     convocadas = Sesion.objects.select_for_update().filter(
-        estado=EstadoSesion.CONVOCADA, puntos__clase=ClasePunto.SEGUIMIENTO
+        estado=EstadoSesion.CONVOCADA,
+        pk__in=PuntoDelDia.objects.filter(clase=ClasePunto.SEGUIMIENTO).values("sesion"),
     )
     for sesion in convocadas.order_by("pk"):
         presentar_acuerdos(sesion, acto)
         nota = "Se actualiza el seguimiento de los acuerdos."
-        asentar(sesion, acto, verbo="actualizar", nota=nota)
+        publicar_si_cambia(sesion, acto, verbo="actualizar", nota=nota, mayor=False)
+
+
+def publicar_actas_aprobadas(sesion: Sesion, acto: Acto) -> None:
+    """The sessions whose acta this held one approved say so, in the transaction that closes it."""
+    puntos = sesion.puntos.filter(acta_de__isnull=False).select_related("acta_de__ejercicio")
+    for punto in puntos:
+        nota = f"Su acta se aprobó en la {sesion}."
+        publicar_si_cambia(punto.acta_de, acto, verbo="aprobar acta", nota=nota, mayor=False)
