@@ -46,6 +46,7 @@ class FilaDeVoto:
     sentido: str
     texto: str
     nombre: str = ""
+    suplente: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class LugarEnSala:
     texto: str
     detalle: str = ""
     nombres: Sequence[str] = field(default_factory=tuple)
+    asistio: bool = False
 
 
 def tarjetas_de(
@@ -116,6 +118,7 @@ def _tarjeta(
     }
     sentidos = [sentido for sentido, cuantos in conteo.items() for _ in range(cuantos)]
     nombres = {a["lugar"]: a.get("nombre", "") for a in punto["asistencia"]}
+    suplentes = {a["lugar"] for a in punto["asistencia"] if a["calidad"] == Calidad.SUPLENTE}
     return TarjetaDePunto(
         punto,
         tipo,
@@ -129,6 +132,7 @@ def _tarjeta(
                 voto["sentido"],
                 SENTIDOS[voto["sentido"]],
                 nombres[voto["lugar"]],
+                voto["lugar"] in suplentes,
             )
             for voto in votacion["votos"]
         ],
@@ -149,11 +153,9 @@ def _lugar(lugar: Mapping[str, Any], puntos: Sequence[Mapping[str, Any]]) -> Lug
         for presencia in punto["asistencia"]
         if presencia["lugar"] == lugar["lugar"]
     ]
-    tono, texto = _presencia_en_palabras([n for n, _ in presencias], len(puntos))
-    modos = {
-        f"{Calidad(p['calidad']).label.lower()}, {Forma(p['forma']).label.lower()}"
-        for _, p in presencias
-    }
+    tono, texto = _presencia_en_palabras(
+        [n for n, _ in presencias], [punto["numero"] for punto in puntos]
+    )
     return LugarEnSala(
         cargo=lugar["cargo"],
         funcion=Funcion(lugar["funcion"]).label,
@@ -161,20 +163,44 @@ def _lugar(lugar: Mapping[str, Any], puntos: Sequence[Mapping[str, Any]]) -> Lug
         es_demo=lugar["es_demo"],
         tono=tono,
         texto=texto,
-        detalle="; ".join(sorted(modos)),
+        detalle=_modo_en_palabras(presencias),
         nombres=sorted({p["nombre"] for _, p in presencias if p.get("nombre")}),
+        asistio=bool(presencias),
     )
 
 
-def _presencia_en_palabras(numeros: Sequence[int], total: int) -> tuple[str, str]:
-    if not total:
+def _modo_en_palabras(presencias: Sequence[tuple[int, Mapping[str, Any]]]) -> str:
+    """«titular, presencial»; if it changed, each way with its points."""
+    modos: dict[str, list[int]] = {}
+    for numero, presencia in presencias:
+        modo = f"{Calidad(presencia['calidad']).label}, {Forma(presencia['forma']).label}".lower()
+        modos.setdefault(modo, []).append(numero)
+    if len(modos) < 2:
+        return "".join(modos)
+    return "; ".join(f"{modo} ({_puntos(numeros)})" for modo, numeros in modos.items())
+
+
+def _puntos(numeros: Sequence[int]) -> str:
+    """«punto 3», «puntos 1, 2 y 4»."""
+    *primeros, ultimo = map(str, numeros)
+    return f"puntos {', '.join(primeros)} y {ultimo}" if primeros else f"punto {ultimo}"
+
+
+def _presencia_en_palabras(numeros: Sequence[int], todos: Sequence[int]) -> tuple[str, str]:
+    """Tone and words for a seat present at `numeros` of the points whose roll was taken."""
+    if not todos:
         return "pendiente", "Sin lista todavía"
     if not numeros:
         return "mal", "Ausente"
-    if len(numeros) == total:
-        return "bien", f"Presente en {contar(total, 'punto', 'puntos')}"
-    cuales = ", ".join(str(n) for n in numeros)
-    return "marcha", f"Presente en {contar(len(numeros), 'punto', 'puntos')}: {cuales}"
+    cuantos = len(numeros)
+    if cuantos == len(todos):
+        return "bien", f"Presente en {contar(cuantos, 'punto', 'puntos')}"
+    if list(numeros) == list(todos[-cuantos:]):
+        return "marcha", f"Presente desde el punto {numeros[0]}"
+    if list(numeros) == list(todos[:cuantos]):
+        return "marcha", f"Presente hasta el punto {numeros[-1]}"
+    articulo = "el" if cuantos == 1 else "los"
+    return "marcha", f"Presente en {articulo} {_puntos(numeros)}"
 
 
 def estado_en_palabras(publico: Mapping[str, Any]) -> str:

@@ -44,3 +44,17 @@ def fichas_de(publico: Mapping[str, Any]) -> dict[str, Edicion]:
         if ya is None or ya.ejercicio.anio != publico["ejercicio"]:
             elegidas[edicion.ficha.slug] = edicion
     return elegidas
+
+
+def como_se_acordaron(publico: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Of a session, each agreement by its number as it was first published: what was voted.
+
+    One query, none where no agreement was born.
+    """
+    acuerdos = [punto["acuerdo"] for punto in publico["puntos"] if punto["acuerdo"]]
+    if not acuerdos:
+        return {}
+    claves = [f"acuerdo/{acuerdo['url'].strip('/').split('/')[-1]}" for acuerdo in acuerdos]
+    primeras = Version.objects.filter(clave__in=claves, numero=1)
+    contenidos = {version.contenido["numero"]: version.contenido for version in primeras}
+    return {a["numero"]: contenidos[a["numero"]] for a in acuerdos if a["numero"] in contenidos}

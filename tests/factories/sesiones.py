@@ -9,6 +9,7 @@ from sesiones.actions import (
     celebrar,
     completar_datos,
     convocar,
+    emitir_acta,
     iniciar,
     nueva_sesion,
     publicar_instalacion,
@@ -133,13 +134,13 @@ def punto_resolutivo(sesion):
     return sesion.puntos.filter(tipo="resolutivo").first()
 
 
-def votar(punto, a_favor=None, en_contra=0, abstenciones=0):
+def votar(punto, a_favor=None, en_contra=0, abstenciones=0, acto=None):
     """A roll call in the order of the seats."""
     lugares = votantes_de(punto.sesion)
     favor = len(lugares) - en_contra - abstenciones if a_favor is None else a_favor
     sentidos = ["a_favor"] * favor + ["en_contra"] * en_contra + ["abstencion"] * abstenciones
     pares = zip((i.pk for i in lugares), sentidos, strict=True)
-    return registrar_votacion_nominal(punto, dict(pares), un_acto())
+    return registrar_votacion_nominal(punto, dict(pares), acto or un_acto())
 
 
 def una_sesion_lista(responsables=(), fecha_compromiso=None, **fields):
@@ -169,3 +170,25 @@ def una_sesion_celebrada(**fields):
 def un_acuerdo(**fields):
     sesion = una_sesion_celebrada(**fields)
     return punto_resolutivo(sesion).acuerdo
+
+
+def una_sesion_grande(lugares=25, puntos=20):
+    """Held and issued: that many seats with vote and that many points, half of them decided."""
+    tipos = ["resolutivo" if n % 2 else "informativo" for n in range(puntos)]
+    acto = un_acto(en_vivo=False)
+    sesion = una_sesion_convocada(votantes=lugares, puntos=tipos)
+    presentes = todos(sesion)
+    filas = list(sesion.puntos.all())
+    registrar_asistencia(filas[0], presentes, acto)
+    iniciar(sesion, acto)
+    for punto in filas:
+        registrar_asistencia(punto, presentes, acto)
+        if punto.es_resolutivo:
+            votar(punto, en_contra=1, acto=acto)
+            texto = f"Se aprueba el asunto {punto.numero}."
+            redactar_acuerdo(punto, texto=texto, responsables=[], fecha_compromiso=None, acto=acto)
+        else:
+            registrar_desenlace(punto, desarrollo="Se expuso.", desenlace="Visto.", acto=acto)
+    sesion = celebrar(Sesion.objects.get(pk=sesion.pk), acto)
+    emitir_acta(sesion, acto)
+    return Sesion.objects.get(pk=sesion.pk)
