@@ -152,6 +152,10 @@ class Acuerdo(Publicable):
         """The date in force."""
         return self.nueva_fecha or self.fecha_compromiso
 
+    @property
+    def esta_abierto(self) -> bool:
+        return self.estado in ABIERTOS
+
     def es_publica(self) -> bool:
         return True
 
