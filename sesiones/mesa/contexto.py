@@ -1,10 +1,13 @@
 """What the desk shows: the session as it is now, its current point and the forms that fit it."""
 
+import re
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.http import Http404
 
+from cholula_ga.institucion.models import Dependencia
 from sesiones.actions import Presencia, faltantes_para_iniciar, lo_que_no_cuadra
 from sesiones.mesa.forms import (
     AcuerdoForm,
@@ -16,13 +19,14 @@ from sesiones.mesa.forms import (
     Lugar,
     MotivoForm,
     NominalForm,
+    PresenciaForm,
+    SalvoForm,
 )
-from sesiones.models import EstadoSesion, Integrante, PuntoDelDia, Sesion
+from sesiones.mesa.material import Material, materiales_de, suplentes_de
+from sesiones.models import EstadoSesion, Forma, Integrante, Modalidad, PuntoDelDia, Sesion
 from sesiones.presentacion import TarjetaDePunto, tarjetas_de
 from sesiones.publico.sesion import puntos_de, sesion_a_publico
 from sesiones.transiciones import verbos_desde
-
-PRESENTADO = "Se da por presentado."
 
 
 class Mesa:
@@ -54,6 +58,14 @@ class Mesa:
         pendientes = [t for t in self.tarjetas if t.decision.tono == "pendiente"]
         numero_pendiente = pendientes[0].punto["numero"] if pendientes else self.puntos[-1].numero
         return next(p for p in self.puntos if p.numero == numero_pendiente)
+
+    @cached_property
+    def materiales(self) -> list[Material]:
+        return materiales_de(self.sesion, self.puntos, self.publico)
+
+    @property
+    def material(self) -> Material | None:
+        return next((m for m in self.materiales if m.punto is self.punto), None)
 
     @property
     def tarjeta(self) -> TarjetaDePunto | None:
@@ -87,7 +99,10 @@ class Mesa:
         lugares = self.lugares()
         if self._pasa_lista():
             forma["asistencia"] = AsistenciaForm(
-                **de("asistencia"), lugares=lugares, previas=self._previas()
+                **de("asistencia"), lugares=lugares, previas=self.previas()
+            )
+            forma["presencia"] = PresenciaForm(
+                **de("presencia"), lugares=lugares, initial={"forma": self._forma_usual()}
             )
         if self.sesion.estado == EstadoSesion.EN_CURSO:
             forma |= self._del_punto(self.punto, lugares, de)
@@ -102,7 +117,8 @@ class Mesa:
     def _del_punto(
         self, punto: PuntoDelDia, lugares: list[Lugar], de: Any
     ) -> dict[str, forms.Form]:
-        desenlace = punto.desenlace or PRESENTADO
+        material = self.material
+        desenlace = punto.desenlace or (material.desenlace if material else "")
         forma: dict[str, forms.Form] = {
             "desarrollo": DesarrolloForm(
                 **de("desarrollo"),
@@ -117,6 +133,7 @@ class Mesa:
         previos = {pk: a.voto.sentido for pk, a in asistencias.items() if hasattr(a, "voto")}
         proyecto = getattr(punto, "proyecto", None)
         forma["nominal"] = NominalForm(**de("nominal"), lugares=votantes, previos=previos)
+        forma["salvo"] = SalvoForm(**de("salvo"), lugares=votantes)
         forma["economica"] = EconomicaForm(**de("economica"), initial=_totales(punto))
         forma["calidad"] = CalidadForm(**de("calidad"))
         forma["acuerdo"] = AcuerdoForm(
@@ -127,11 +144,14 @@ class Mesa:
                 "fecha_compromiso": proyecto.fecha_compromiso,
             }
             if proyecto
-            else None,
+            else {"texto": material.acuerdo if material else ""},
         )
         return forma
 
-    def _previas(self) -> dict[int, Presencia]:
+    def _forma_usual(self) -> str:
+        return Forma.REMOTA if self.sesion.modalidad == Modalidad.REMOTA else Forma.PRESENCIAL
+
+    def previas(self) -> dict[int, Presencia]:
         """What is already written of this point or, failing that, of the one before."""
         for punto in reversed(self.puntos):
             if self.punto and punto.numero <= self.punto.numero:
@@ -147,6 +167,7 @@ class Mesa:
         estado = self.sesion.estado
         quorum = self.tarjeta.punto["quorum"] if self.tarjeta else None
         en_curso = estado == EstadoSesion.EN_CURSO
+        abierta = en_curso or estado == EstadoSesion.CONVOCADA
         return {
             "sesion": self.sesion,
             "publico": self.publico,
@@ -155,17 +176,31 @@ class Mesa:
             "punto": self.punto,
             "quorum": quorum,
             "formularios": formularios,
+            "material": self.material,
+            "materiales": self.materiales,
+            "suplentes": suplentes_de(self.sesion) if "asistencia" in formularios else {},
+            "dependencias": Dependencia.objects.filter(activa=True) if en_curso else [],
             "faltantes": faltantes_para_iniciar(self.sesion)
             if estado == EstadoSesion.CONVOCADA
             else [],
-            "no_cuadra": lo_que_no_cuadra(self.sesion) if en_curso else [],
+            "no_cuadra": por_punto(lo_que_no_cuadra(self.sesion)) if en_curso else [],
             "en_curso": en_curso,
+            "abierta": abierta,
             "con_demostracion": any(lugar.es_demo for lugar in self.lugares()),
             "verbos": verbos_desde(estado),
             "puede_iniciar": estado == EstadoSesion.CONVOCADA and bool(quorum and quorum["hay"]),
             "hay_anterior": bool(self.puntos and self.punto and self.punto != self.puntos[0]),
             "empatado": bool(self.tarjeta and self.tarjeta.decision.tono == "empate"),
         }
+
+
+DEL_PUNTO = re.compile(r"Punto (?P<numero>\d+): (?P<que>.+)", re.DOTALL)
+
+
+def por_punto(problemas: list[str]) -> list[tuple[str, str]]:
+    """«Punto 2: falta pasar lista.» → («2», «falta pasar lista.»), to link each to its point."""
+    hallados = ((DEL_PUNTO.fullmatch(problema), problema) for problema in problemas)
+    return [(h["numero"], h["que"]) if h else ("", problema) for h, problema in hallados]
 
 
 def _datos(sesion: Sesion) -> dict[str, Any]:

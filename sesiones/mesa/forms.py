@@ -12,6 +12,8 @@ from sesiones.actions import Presencia
 from sesiones.models import Calidad, Forma, Modalidad, Sentido
 
 AUSENTE = "ausente"
+NOMBRE = 160
+OTROS = (Sentido.EN_CONTRA, Sentido.ABSTENCION)
 PRESENCIAS = [(AUSENTE, "Ausente"), *Calidad.choices]
 
 
@@ -105,6 +107,27 @@ class AsistenciaForm(forms.Form):
         }
 
 
+class PresenciaForm(forms.Form):
+    """One seat that arrives, leaves or is relieved, without going through the whole roll."""
+
+    lugar = forms.TypedChoiceField(label="Quién", coerce=int)
+    calidad = forms.ChoiceField(label="Cómo está", choices=PRESENCIAS, widget=forms.RadioSelect)
+    forma = forms.ChoiceField(label="Cómo asiste", choices=Forma.choices)
+    persona = forms.CharField(label="Nombre, si el acta lo dice", required=False, max_length=NOMBRE)
+
+    def __init__(self, *args: Any, lugares: Sequence[Lugar], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        opciones = [(lugar.pk, lugar.cargo) for lugar in lugares]
+        self.fields["lugar"].choices = [("", "Elige un lugar…"), *opciones]  # type: ignore[attr-defined]
+
+    def cambio(self) -> tuple[int, Presencia | None]:
+        """The seat, and how it is present; None if it is not."""
+        datos = self.cleaned_data
+        if datos["calidad"] == AUSENTE:
+            return datos["lugar"], None
+        return datos["lugar"], Presencia(datos["calidad"], datos["forma"], datos["persona"])
+
+
 class NominalForm(forms.Form):
     """Three buttons per seat present with vote."""
 
@@ -128,6 +151,37 @@ class NominalForm(forms.Form):
 
     def sentidos(self) -> dict[int, str]:
         return {lugar.pk: self.cleaned_data[f"sentido_{lugar.pk}"] for lugar in self.lugares}
+
+
+class SalvoForm(forms.Form):
+    """«Todos a favor salvo…»: a roll call where only the others are marked."""
+
+    en_contra = forms.TypedMultipleChoiceField(
+        label="En contra", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    abstencion = forms.TypedMultipleChoiceField(
+        label="Se abstienen", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, lugares: Sequence[Lugar], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lugares = lugares
+        opciones = [(lugar.pk, lugar.cargo) for lugar in lugares]
+        for campo in self.fields.values():
+            campo.choices = opciones  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        datos = super().clean() or {}
+        dobles = set(datos.get("en_contra", [])) & set(datos.get("abstencion", []))
+        for lugar in self.lugares:
+            if lugar.pk in dobles:
+                self.add_error("abstencion", f"{lugar.cargo} está en los dos: déjalo en uno.")
+        return datos
+
+    def sentidos(self) -> dict[int, str]:
+        datos = self.cleaned_data
+        otros = {pk: s.value for s in OTROS for pk in datos[s.value]}
+        return {lugar.pk: otros.get(lugar.pk, Sentido.A_FAVOR.value) for lugar in self.lugares}
 
 
 class EconomicaForm(forms.Form):

@@ -35,6 +35,19 @@ def _todos_presentes(mesa: Mesa, form: Any, acto: Acto) -> object:
     return actions.registrar_asistencia(punto_de(mesa), todos, acto)
 
 
+def _presencia(mesa: Mesa, form: Any, acto: Acto) -> object:
+    """One seat; the others as they are written at this point or, failing that, the one before."""
+    lugar, presencia = form.cambio()
+    presentes = {pk: p for pk, p in mesa.previas().items() if pk != lugar}
+    if presencia is not None:
+        presentes[lugar] = presencia
+    return actions.registrar_asistencia(punto_de(mesa), presentes, acto)
+
+
+def _nominal(mesa: Mesa, form: Any, acto: Acto) -> object:
+    return actions.registrar_votacion_nominal(punto_de(mesa), form.sentidos(), acto)
+
+
 def _desarrollo(mesa: Mesa, form: Any, acto: Acto) -> object:
     return actions.registrar_desenlace(
         punto_de(mesa),
@@ -69,11 +82,9 @@ PASOS: Mapping[str, Paso] = {
     "iniciar": Paso(
         lambda m, f, a: actions.iniciar(m.sesion, a), "Hay quórum: la sesión está en curso."
     ),
-    "nominal": Paso(
-        lambda m, f, a: actions.registrar_votacion_nominal(punto_de(m), f.sentidos(), a),
-        "La votación quedó guardada.",
-        "nominal",
-    ),
+    "presencia": Paso(_presencia, "La asistencia quedó guardada.", "presencia"),
+    "nominal": Paso(_nominal, "La votación quedó guardada.", "nominal"),
+    "salvo": Paso(_nominal, "La votación quedó guardada.", "salvo"),
     "economica": Paso(
         lambda m, f, a: actions.registrar_votacion_economica(punto_de(m), **f.cleaned_data, acto=a),
         "La votación quedó guardada.",

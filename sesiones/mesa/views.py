@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -57,7 +58,7 @@ def _dar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpResponse:
             estado = HTTPStatus.CONFLICT if isinstance(error, Conflicto) else HTTPStatus.OK
         else:
             messages.success(request, paso.hecho)
-            return redirect(_direccion(mesa))
+            return redirect(_direccion(mesa, con_formularios=_con_formularios(request)))
     return _rechazar(request, mesa.sesion.pk, paso, form, estado)
 
 
@@ -90,6 +91,11 @@ def _fuera_de_lugar(request: HttpRequest, mesa: Mesa, paso: Paso) -> HttpRespons
     return _pagina(request, mesa, mesa.formularios(), contexto, HTTPStatus.CONFLICT)
 
 
+def _con_formularios(request: HttpRequest) -> bool:
+    """Whether the person prefers the forms to the desk that saves by itself."""
+    return "formularios" in request.GET or "formularios" in request.POST
+
+
 def _acto(request: HttpRequest) -> Acto:
     """A form without the revision it looked at is stale by definition."""
     revision = request.POST.get("revision", "")
@@ -97,9 +103,12 @@ def _acto(request: HttpRequest) -> Acto:
     return Acto(por=usuario_de(request), revision=int(revision) if legible else -1)
 
 
-def _direccion(mesa: Mesa) -> str:
+def _direccion(mesa: Mesa, *, con_formularios: bool) -> str:
     base = reverse("admin:sesiones_sesion_mesa", args=[mesa.sesion.pk])
-    return f"{base}?punto={mesa.punto.numero}" if mesa.punto else base
+    consulta = {"punto": mesa.punto.numero} if mesa.punto else {}
+    if con_formularios:
+        consulta["formularios"] = 1
+    return f"{base}?{urlencode(consulta)}" if consulta else base
 
 
 def _pagina(
@@ -118,6 +127,8 @@ def _pagina(
         "rechazado": None,
         "ancla": "",
         "escrito": [],
+        "con_formularios": _con_formularios(request),
+        "pedido": request.GET.get("punto", ""),
     }
     contexto |= extra or {}
     return render(request, "sesiones/mesa/mesa_detalle.html", contexto, status=estado)

@@ -48,9 +48,9 @@ def copiar_lista(mesa: Page, numero: int) -> None:
 
 
 def se_retira(mesa: Page, cargo: str) -> None:
-    desplegar(mesa, "#asistencia > details")
-    mesa.locator("#asistencia fieldset", has_text=cargo).get_by_label("Ausente").check()
-    seguir(mesa, "#asistencia > details > form button[type=submit]")
+    desplegar(mesa, "#lista")
+    mesa.locator("#lista fieldset", has_text=cargo).get_by_label("Ausente").check()
+    seguir(mesa, "#lista > form button[type=submit]")
 
 
 def presentar(mesa: Page, numero: int) -> None:

@@ -168,7 +168,8 @@ def test_closing_lists_what_does_not_fit(mesa):
 
     html = mesa(sesion, "celebrar").content.decode()
 
-    assert html.count("Punto 2: es resolutivo y falta su votación.") == 2
+    assert html.count("Punto 2: es resolutivo y falta su votación.") == 1
+    assert f'<a href="{direccion(sesion)}?punto=2">Punto 2</a>: es resolutivo' in html
     assert Sesion.objects.get().estado == "en_curso"
 
 
