@@ -144,7 +144,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": MEDIA_STORAGE, "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cholula_ga.publicacion.estaticos.EstaticosConModulos"},
 }
 if MEDIA_STORAGE.startswith("s3://"):
     _s3 = urlparse(MEDIA_STORAGE)
