@@ -7,9 +7,9 @@ urlpatterns = [
     path("", include("cholula_ga.portada.urls")),
     path("", include("cholula_ga.publicacion.urls")),
     path("buscar/", include("cholula_ga.busqueda.urls")),
+    path("", include("sesiones.urls")),  # its /datos/popolo.json is no set of the register
     path("datos/", include("cholula_ga.datos.urls")),
     path("", include("informacion_util.urls")),
-    path("", include("sesiones.urls")),
     path("", include("proyecto_ciudadano.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from sesiones import views
 
@@ -6,9 +6,8 @@ app_name = "sesiones"
 urlpatterns = [
     path("sesiones/", views.sesion_lista, name="sesion_lista"),
     path("sesiones/comision/", views.comision_detalle, name="comision_detalle"),
-    path("sesiones/calendario.ics", views.sesion_calendario, name="sesion_calendario"),
+    path("", include("sesiones.urls_datos")),
     path("sesiones/<int:anio>/<slug:slug>.json", views.sesion_json, name="sesion_json"),
-    path("sesiones/<int:anio>/<slug:slug>.ics", views.sesion_ics, name="sesion_ics"),
     path("sesiones/<int:anio>/<slug:slug>/", views.sesion_detalle, name="sesion_detalle"),
     path(
         "sesiones/<int:anio>/<slug:slug>/convocatoria.pdf",
@@ -16,7 +15,6 @@ urlpatterns = [
         name="sesion_convocatoria",
     ),
     path("sesiones/<int:anio>/<slug:slug>/acta.pdf", views.sesion_acta, name="sesion_acta"),
-    path("sesiones/<int:anio>/<slug:slug>/votos.csv", views.sesion_votos, name="sesion_votos"),
     path("acuerdos/", views.acuerdo_lista, name="acuerdo_lista"),
     path("acuerdos/acuerdos.csv", views.acuerdo_csv, name="acuerdo_csv"),
     path("acuerdos/<slug:slug>.json", views.acuerdo_json, name="acuerdo_json"),

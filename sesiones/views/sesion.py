@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cholula_ga.busqueda.paginas import paginar
-from cholula_ga.datos.exportador import responder
 from cholula_ga.publicacion.models import Version
-from sesiones import datos, documentos, presentacion
+from sesiones import documentos, presentacion
 from sesiones.models import Sesion
 from sesiones.publicadas import fichas_de, publicada
 from sesiones.publico.frases import decisiones_de, resumen_de_sesion
@@ -75,10 +73,3 @@ def sesion_acta(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
     if version.contenido["celebrada_el"] is None:
         raise Http404("Esta sesión todavía no se celebra: no tiene acta.")
     return como_pdf(documentos.acta(version), f"acta-{anio}-{slug}.pdf")
-
-
-@require_safe
-def sesion_votos(request: HttpRequest, anio: int, slug: str) -> HttpResponseBase:
-    version = publicada(f"sesion/{anio}/{slug}")
-    nombre = f"votos-{anio}-{slug}"
-    return responder(datos.VOTOS, "csv", nombre=nombre, claves=[version.clave])

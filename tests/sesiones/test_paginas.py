@@ -1,7 +1,6 @@
 import json
 
 import pytest
-from icalendar import Calendar
 
 from sesiones.actions import convocar, publicar_instalacion, registrar_seguimiento
 from sesiones.models import Comision
@@ -130,20 +129,6 @@ def test_absent_seats_have_their_row(client):
     filas = json.loads(client.get("/datos/asistencia.json").getvalue())
 
     assert [fila["presente"] for fila in filas] == [True] * 6
-
-
-def test_calendar_says_when_where_and_which_version(client):
-    una_sesion_convocada()
-    una_sesion_convocada(con_datos=False)
-
-    cal = Calendar.from_ical(client.get("/sesiones/calendario.ics").content)
-
-    (evento,) = cal.walk("VEVENT")
-    assert evento["UID"] == "sesion-2023-ordinaria-1@gobierno-abierto.21119"
-    assert evento.decoded("DTSTART").isoformat() == "2023-05-17T16:00:00+00:00"
-    assert (evento["SEQUENCE"], evento["STATUS"]) == (1, "CONFIRMED")
-    assert evento["LOCATION"] == "Sala de Cabildo"
-    assert "DTSTAMP" in evento
 
 
 def test_the_body_shows_its_rules_with_their_basis_and_its_seats(client):
