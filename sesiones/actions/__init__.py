@@ -8,6 +8,12 @@ from sesiones.actions.acuerdos import (
     dejar_sin_efecto,
     registrar_seguimiento,
 )
+from sesiones.actions.anexos import (
+    AvisosDeAnexo,
+    anexar,
+    construir_informe,
+    quitar_anexo,
+)
 from sesiones.actions.asistencia import Presencia, copiar_asistencia, registrar_asistencia
 from sesiones.actions.cierre import celebrar, lo_que_no_cuadra
 from sesiones.actions.comun import CONFLICTO, CONGELADA, Acto, Conflicto
@@ -38,6 +44,10 @@ from sesiones.actions.votacion import (
 )
 
 __all__ = [
+    "AvisosDeAnexo",
+    "anexar",
+    "construir_informe",
+    "quitar_anexo",
     "mover_punto",
     "poner_puntos_de_costumbre",
     "presentar_acuerdos",

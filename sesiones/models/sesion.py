@@ -15,6 +15,7 @@ from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import ParteDeBusqueda, Publicable
 from sesiones.palabras import ordinal
 from sesiones.publico.acta import archivos_del_acta
+from sesiones.publico.antes import archivos_de_anexos
 from sesiones.publico.busqueda import PUNTO, puntos_de_busqueda
 from sesiones.publico.frases import resumen_de_sesion
 from sesiones.publico.sesion import sesion_a_publico
@@ -240,7 +241,7 @@ class Sesion(Publicable):
         return puntos_de_busqueda(contenido)
 
     def archivos_publicos(self) -> list[Archivo]:
-        return archivos_del_acta(self)
+        return [*archivos_de_anexos(self), *archivos_del_acta(self)]
 
     def resumen_publico(self) -> str:
         return resumen_de_sesion(self.a_publico())

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from cholula_ga.publicacion.models import Archivo
 from sesiones.palabras import momento_iso
 
 if TYPE_CHECKING:
@@ -141,6 +142,13 @@ def informe_de(sesion: "Sesion", indicios: Indicios) -> dict[str, Any]:
             "sustituye": [_sustituido(anterior) for anterior in anteriores],
         }
     }
+
+
+def archivos_de_anexos(sesion: "Sesion") -> list[Archivo]:
+    """What is handed out with its points, and the reports that a later one replaced."""
+    anexos = sesion.puntos.filter(anexos__archivo__isnull=False).values("anexos__archivo")
+    de_ambos = Q(pk__in=anexos) | Q(pk__in=sesion.informes.values("json"))
+    return list(Archivo.objects.filter(de_ambos).defer("texto").order_by("pk"))
 
 
 def _sustituido(informe: Any) -> Mapping[str, Any]:
