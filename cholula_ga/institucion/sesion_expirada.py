@@ -26,6 +26,10 @@ def es_formulario_del_panel(request: HttpRequest) -> bool:
     return request.method == "POST" and dentro
 
 
+def es_json(request: HttpRequest) -> bool:
+    return request.content_type == "application/json"
+
+
 def pagina_de_lo_escrito(
     request: HttpRequest, *, error: str = "", confirmado: bool = False, caducado: bool = False
 ) -> HttpResponse:
@@ -76,6 +80,8 @@ class ConservaLoEscrito:
     ) -> HttpResponse | None:
         if not es_formulario_del_panel(request) or request.user.is_authenticated:
             return None
+        if es_json(request):
+            return None  # sent by a page that keeps it; the view says that nobody is signed in
         if "_reanudar" in request.POST:
             return self._reanudar(request)
         return pagina_de_lo_escrito(request)

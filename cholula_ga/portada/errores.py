@@ -1,12 +1,16 @@
 """The site's own error pages: what happened, why, and what to do."""
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cholula_ga.institucion.sesion_expirada import es_formulario_del_panel, pagina_de_lo_escrito
+from cholula_ga.institucion.sesion_expirada import (
+    es_formulario_del_panel,
+    es_json,
+    pagina_de_lo_escrito,
+)
 
 SIN_PROCESADORES = "500.html"
 
@@ -36,7 +40,13 @@ def error_interno(request: HttpRequest) -> HttpResponse:
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that expired. If it was one of our own pages, what was typed comes back in it."""
+    """A form that expired. If it was one of our own pages, what was typed comes back in it.
+
+    A page that sends by itself keeps what it sends: it is told whether to sign in or try again.
+    """
+    if es_json(request):
+        estado = 403 if admin.site.has_permission(request) else 401
+        return JsonResponse({"error": "El envío caducó: se vuelve a intentar."}, status=estado)
     de_la_casa = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if de_la_casa and es_formulario_del_panel(request):
         return pagina_de_lo_escrito(request, caducado=admin.site.has_permission(request))

@@ -67,15 +67,19 @@ def presencia_de(fila: Fila | None) -> Presencia | None:
     return Presencia(fila.calidad, fila.forma, fila.persona) if fila else None
 
 
-def preparar_lista(sesion: Sesion, punto: PuntoDelDia) -> None:
-    """Before a roll: on a session not yet started it is the first point's, and fixes the seats."""
+def preparar_lista(sesion: Sesion, punto: PuntoDelDia) -> bool:
+    """Before a roll: on a session not yet started it is the first point's, and fixes the seats.
+
+    Returns whether it did.
+    """
     if sesion.estado != EstadoSesion.CONVOCADA:
-        return
+        return False
     if punto.numero != primer_punto(sesion).numero:
         raise ValidationError("Antes de iniciar solo se pasa lista en el primer punto.")
     if faltan := faltantes_para_iniciar(sesion):
         raise ValidationError(faltan)
     tomar_lista(sesion)
+    return True
 
 
 def poner_presencias(

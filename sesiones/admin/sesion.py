@@ -14,6 +14,7 @@ from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
 from informacion_util.models import Ficha
 from sesiones.actions import Acto, nueva_sesion
 from sesiones.admin.comun import columnas_para
+from sesiones.mesa.api import mesa_estado, mesa_pasos
 from sesiones.mesa.views import mesa_detalle
 from sesiones.models import EstadoSesion, PuntoDelDia, Sesion
 
@@ -65,7 +66,9 @@ class SesionAdmin(UnaSolaVez):
         mesa = path(
             "<int:pk>/mesa/", self.admin_site.admin_view(mesa_detalle), name="sesiones_sesion_mesa"
         )
-        return [mesa, *super().get_urls()]
+        pasos = path("<int:pk>/mesa/pasos/", mesa_pasos, name="sesiones_sesion_mesa_pasos")
+        estado = path("<int:pk>/mesa/estado.json", mesa_estado, name="sesiones_sesion_mesa_estado")
+        return [mesa, pasos, estado, *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         es_borrador = not isinstance(obj, Sesion) or obj.estado == EstadoSesion.BORRADOR
