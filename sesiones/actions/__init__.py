@@ -12,12 +12,15 @@ from sesiones.actions.anexos import (
     AvisosDeAnexo,
     anexar,
     construir_informe,
+    punto_del_informe,
     quitar_anexo,
+    recibir_anexo,
 )
 from sesiones.actions.asistencia import Presencia, copiar_asistencia, registrar_asistencia
 from sesiones.actions.cierre import celebrar, lo_que_no_cuadra
 from sesiones.actions.comun import CONFLICTO, CONGELADA, Acto, Conflicto
 from sesiones.actions.convocatoria import (
+    aviso_previsto,
     cancelar,
     completar_datos,
     convocar,
@@ -44,6 +47,9 @@ from sesiones.actions.votacion import (
 )
 
 __all__ = [
+    "punto_del_informe",
+    "recibir_anexo",
+    "aviso_previsto",
     "AvisosDeAnexo",
     "anexar",
     "construir_informe",

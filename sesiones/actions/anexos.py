@@ -37,20 +37,19 @@ def anexar(
     punto: PuntoDelDia,
     *,
     titulo: str,
-    fichero: UploadedFile | None = None,
+    archivo: Archivo | None = None,
     enlace: str = "",
     confirma_avisos: bool = False,
     acto: Acto,
 ) -> Anexo:
-    """Hand out a file or a link with a point. After the call it leaves a public version.
+    """Hand out a file (see `recibir_anexo`) or a link with a point; once called, publicly.
 
     Raises `AvisosDeAnexo` if the file looks like it holds personal data or is hard to read, unless
     `confirma_avisos`.
     """
     actual = tomar_punto(punto, acto, que="agregar anexos", estados=CON_ANEXOS)
-    if bool(fichero) == bool(enlace.strip()):
+    if bool(archivo) == bool(enlace.strip()):
         raise ValidationError("Sube un archivo o escribe un enlace: uno de los dos.")
-    archivo = _recibir(fichero, actual.sesion, acto) if fichero else None
     avisos = [f"Título: {hallazgo}" for hallazgo in buscar_datos_personales(titulo)]
     avisos += avisos_de(archivo) if archivo else []
     if avisos and not confirma_avisos:
@@ -81,7 +80,7 @@ def construir_informe(punto: PuntoDelDia, acto: Acto) -> Informe:
     sesion = actual.sesion
     corte = cortar(sesion, timezone.localdate(acto.ahora))
     archivos = {
-        formato: _recibir(fichero, sesion, acto)
+        formato: recibir_anexo(fichero, sesion, acto)
         for formato, fichero in como_archivos(corte).items()
     }
     informe = Informe.objects.create(
@@ -109,7 +108,7 @@ def punto_del_informe(sesion: Sesion) -> PuntoDelDia | None:
     )
 
 
-def _recibir(fichero: UploadedFile, sesion: Sesion, acto: Acto) -> Archivo:
+def recibir_anexo(fichero: UploadedFile, sesion: Sesion, acto: Acto) -> Archivo:
     """Through the one door, in the name of the office where the commission's secretary sits."""
     lugar = sesion.instalacion.integrantes.filter(funcion=Funcion.SECRETARIA_TECNICA).first()
     oficina = Dependencia.objects.filter(slug=SECRETARIA).first()

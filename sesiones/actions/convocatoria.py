@@ -1,7 +1,8 @@
 """Before a session: it is created, called, completed, postponed or cancelled."""
 
 import uuid
-from datetime import date, time
+from copy import copy
+from datetime import date, datetime, time
 from typing import TypedDict
 
 from django.core.exceptions import ValidationError
@@ -62,6 +63,14 @@ def convocar(
         nota = f"Sigue en la {actual}."
         publicar_si_cambia(actual.viene_de, acto, verbo="enlazar", nota=nota, mayor=False)
     return actual
+
+
+def aviso_previsto(sesion: Sesion, ahora: datetime) -> dict[str, int | None] | None:
+    """The notice if it were called now: hours left and hours asked. None without date and hour."""
+    supuesta = copy(sesion)
+    supuesta.convocada_el = ahora
+    supuesta.reglas = sesion.instalacion.reglas_vigentes(sesion.fecha)
+    return aviso_de_convocatoria(supuesta)
 
 
 def aviso_corto(sesion: Sesion) -> str:

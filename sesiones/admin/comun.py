@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from cholula_ga.institucion.admin_base import usuario_de
 
-SOLO_SECRETARIA = ("mesa", "seguimiento")
+SOLO_SECRETARIA = ("preparar", "mesa", "seguimiento")
 
 
 def columnas_para(request: HttpRequest, columnas: Sequence[Any]) -> list[Any]:

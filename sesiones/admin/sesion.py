@@ -3,42 +3,25 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ManyToManyField
-from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
-from informacion_util.models import Ficha
 from sesiones.actions import Acto, nueva_sesion
 from sesiones.admin.comun import columnas_para
+from sesiones.admin.puntos import PuntoInline
 from sesiones.mesa.api import mesa_estado, mesa_pasos
 from sesiones.mesa.views import mesa_detalle
-from sesiones.models import EstadoSesion, PuntoDelDia, Sesion
-
-
-class PuntoInline(admin.StackedInline):
-    model = PuntoDelDia
-    fk_name = "sesion"
-    fields = ["numero", "tipo", "titulo", "estrategia", "problematicas", "fichas"]
-    filter_horizontal = ["fichas"]
-    extra = 0
-
-    def formfield_for_manytomany(
-        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> ModelMultipleChoiceField | None:
-        if db_field.name == "fichas":
-            kwargs["queryset"] = Ficha.objects.publicadas()
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+from sesiones.models import EstadoSesion, Sesion
 
 
 @admin.register(Sesion)
 class SesionAdmin(UnaSolaVez):
     """A draft is written here; from its call on, a session changes only on its desk."""
 
-    list_display = ["__str__", "estado", "fecha", "mesa", "es_demo"]
+    list_display = ["__str__", "estado", "fecha", "preparar", "mesa", "es_demo"]
     list_filter = ["estado", "ejercicio", "tipo"]
     list_select_related = ["ejercicio"]
     fields = [
@@ -59,6 +42,11 @@ class SesionAdmin(UnaSolaVez):
         direccion = reverse("admin:sesiones_sesion_mesa", args=[sesion.pk])
         return format_html('<a href="{}">Abrir la mesa</a>', direccion)
 
+    @admin.display(description="Preparar")
+    def preparar(self, sesion: Sesion) -> SafeString:
+        direccion = reverse("admin:sesiones_sesion_preparar", args=[sesion.pk])
+        return format_html('<a href="{}">Puntos, anexos y convocatoria</a>', direccion)
+
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return columnas_para(request, self.list_display)
 
@@ -68,7 +56,12 @@ class SesionAdmin(UnaSolaVez):
         )
         pasos = path("<int:pk>/mesa/pasos/", mesa_pasos, name="sesiones_sesion_mesa_pasos")
         estado = path("<int:pk>/mesa/estado.json", mesa_estado, name="sesiones_sesion_mesa_estado")
-        return [mesa, pasos, estado, *super().get_urls()]
+        preparar = path(
+            "<int:pk>/preparar/",
+            self.admin_site.admin_view(sesion_preparar),
+            name="sesiones_sesion_preparar",
+        )
+        return [preparar, mesa, pasos, estado, *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         es_borrador = not isinstance(obj, Sesion) or obj.estado == EstadoSesion.BORRADOR
