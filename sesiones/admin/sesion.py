@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
 from sesiones.actions import Acto, nueva_sesion
 from sesiones.admin.comun import columnas_para
+from sesiones.admin.preparar import sesion_preparar
 from sesiones.admin.puntos import PuntoInline
 from sesiones.mesa.api import mesa_estado, mesa_pasos
 from sesiones.mesa.views import mesa_detalle
