@@ -61,15 +61,31 @@ def erratas_de(publico: Publico, *, parte: str = "", punto: int | None = None) -
     ]
 
 
+def documentos_de(publico: Publico) -> list[Documento]:
+    """Everything to read and to take away: the acta first, then the call, then the data."""
+    base = publico["url"].rstrip("/")
+    documentos = documentos_del_acta(publico)
+    documentos.append(Documento("Convocatoria", f"{base}/convocatoria.pdf", "PDF accesible"))
+    if any(punto["votacion"] for punto in publico["puntos"]):
+        documentos.append(Documento("Votos", f"{base}/votos.csv", "CSV"))
+    if any(punto["asistencia"] for punto in publico["puntos"]):
+        documentos.append(Documento("Asistencia", f"{base}/asistencia.csv", "CSV"))
+    if publico["fecha"]:
+        documentos.append(Documento("Agregar al calendario", f"{base}.ics", "ICS"))
+    return [*documentos, Documento("Todo lo publicado de esta sesión", f"{base}.json", "JSON")]
+
+
 def documentos_del_acta(publico: Publico) -> list[Documento]:
     """The accessible acta first, then each scan, the newest first; nothing before the close."""
     if publico["celebrada_el"] is None:
         return []
-    base = publico["url"].rstrip("/")
+    direccion = f"{publico['url'].rstrip('/')}/acta.pdf"
     nombre = "Acta" if publico["acta"] else "Proyecto de acta"
-    accesible = Documento(nombre, f"{base}/acta.pdf", "PDF accesible")
     escaneos = [fila for fila in firmadas_de(publico) if fila["archivo"]]
-    return [accesible, *(_escaneo(fila, escaneos) for fila in reversed(escaneos))]
+    return [
+        Documento(nombre, direccion, "PDF accesible"),
+        *(_escaneo(fila, escaneos) for fila in reversed(escaneos)),
+    ]
 
 
 def _escaneo(fila: Publico, escaneos: Sequence[Publico]) -> Documento:

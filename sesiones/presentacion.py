@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from informacion_util.models import Edicion
+from sesiones.expediente import Errata, erratas_de
 from sesiones.models import (
     Calidad,
     EstadoSesion,
@@ -62,6 +63,7 @@ class TarjetaDePunto:
     votos: Sequence[FilaDeVoto] = ()
     totales: Sequence[tuple[str, str, int]] = ()
     fichas: Sequence[Edicion] = ()
+    erratas: Sequence[Errata] = ()
 
     @property
     def ancho(self) -> int:
@@ -97,6 +99,7 @@ def tarjetas_de(
                 for ficha in punto.get("fichas", [])
                 if ficha["slug"] in ediciones
             ],
+            erratas=erratas_de(publico, punto=punto["numero"]),
         )
         for punto in publico["puntos"]
     ]

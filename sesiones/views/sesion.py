@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cholula_ga.busqueda.paginas import paginar
 from cholula_ga.publicacion.models import Version
-from sesiones import documentos, presentacion
+from sesiones import documentos, expediente, presentacion
 from sesiones.models import Sesion
 from sesiones.publicadas import fichas_de, publicada
 from sesiones.publico.frases import decisiones_de, resumen_de_sesion
@@ -36,7 +36,6 @@ def sesion_lista(request: HttpRequest) -> HttpResponse:
 def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
     version = publicada(f"sesion/{anio}/{slug}")
     publico = version.contenido
-    celebrada = publico["celebrada_el"] is not None
     contexto = {
         "version": version,
         "sesion": publico,
@@ -48,8 +47,11 @@ def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "tarjetas": presentacion.tarjetas_de(publico, fichas_de(publico)),
         "lugares": presentacion.lugares_en_sala(publico),
         "con_demostracion": any(lugar["es_demo"] for lugar in publico["lugares"]),
-        "tiene_acta": celebrada,
-        "tiene_votos": any(punto["votacion"] for punto in publico["puntos"]),
+        "documentos": expediente.documentos_de(publico),
+        "sin_escaneo": expediente.sin_escaneo(publico),
+        "erratas": expediente.erratas_de(publico),
+        "erratas_de_datos": expediente.erratas_de(publico, parte="datos"),
+        "erratas_de_asistencia": expediente.erratas_de(publico, parte="asistencia"),
         "base": publico["url"].rstrip("/"),
         "migas": [*MIGAS, (publico["titulo"], "")],
     }
