@@ -176,7 +176,7 @@ def test_overdue_agreements_are_said_openly(client):
         (ACUERDO, 3),
         ("/acuerdos/", 5),
         ("/sesiones/comision/", 3),
-        ("/sesiones/2023/ordinaria-1/acta.pdf", 2),
+        ("/sesiones/2023/ordinaria-1/acta.pdf", 3),
     ],
 )
 def test_pages_take_the_same_queries_at_any_size(
