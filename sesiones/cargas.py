@@ -8,6 +8,7 @@ from informacion_util.models import Estrategia
 from sesiones.actions import Acto, convocar, nueva_sesion, publicar_instalacion
 from sesiones.cargas_demo import DEMOSTRACION, INTEGRANTES, REGLAS, SESIONES
 from sesiones.celebracion_demo import celebrar_de_demostracion
+from sesiones.cuerpo_demo import suplir
 from sesiones.models import Comision, Instalacion, Integrante, PuntoDelDia, Regla, Sesion
 
 OFICINA = "Coordinación General de Transparencia"
@@ -103,6 +104,7 @@ def cargar_demo() -> None:
         with transaction.atomic():
             instalacion = _instalar()
             _integrar(instalacion)
+            suplir(instalacion)
             nota = "Se agregan reglas e integrantes de demostración."
             publicar_instalacion(instalacion, Acto(por=None, oficina=OFICINA), nota=nota)
         for datos in SESIONES:

@@ -14,6 +14,9 @@ REGLAS = {
     "voto_de_calidad": "si",
     "aviso_ordinaria_horas": "48",
     "aviso_extraordinaria_horas": "24",
+    "aviso_segunda_horas": "24",
+    "voz_y_voto": "Cada lugar con voto vota una vez, por su titular o su suplente. La Secretaría "
+    "Técnica y los invitados solo tienen voz",
     "patron_acuerdo": "CIGA/{tipo}/{sesion}/{ejercicio}-A{n}",
 }
 

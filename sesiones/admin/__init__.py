@@ -1,7 +1,7 @@
 """The panel of the commission's secretary, a module per concept."""
 
 from sesiones.admin.acuerdo import AcuerdoAdmin
-from sesiones.admin.instalacion import InstalacionAdmin
+from sesiones.admin.instalacion import InstalacionAdmin, IntegranteAdmin
 from sesiones.admin.sesion import SesionAdmin
 
-__all__ = ["AcuerdoAdmin", "InstalacionAdmin", "SesionAdmin"]
+__all__ = ["AcuerdoAdmin", "InstalacionAdmin", "IntegranteAdmin", "SesionAdmin"]

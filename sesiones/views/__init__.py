@@ -2,6 +2,7 @@
 
 from sesiones.views.acuerdo import acuerdo_csv, acuerdo_detalle, acuerdo_json, acuerdo_lista
 from sesiones.views.comision import comision_detalle
+from sesiones.views.lugar import dependencia_detalle, lugar_detalle
 from sesiones.views.sesion import (
     sesion_acta,
     sesion_convocatoria,
@@ -16,6 +17,8 @@ __all__ = [
     "acuerdo_json",
     "acuerdo_lista",
     "comision_detalle",
+    "dependencia_detalle",
+    "lugar_detalle",
     "sesion_acta",
     "sesion_convocatoria",
     "sesion_detalle",

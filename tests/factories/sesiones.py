@@ -18,7 +18,15 @@ from sesiones.actions import (
     registrar_desenlace,
     registrar_votacion_nominal,
 )
-from sesiones.models import Comision, Instalacion, Integrante, PuntoDelDia, Regla, Sesion
+from sesiones.models import (
+    Comision,
+    Instalacion,
+    Integrante,
+    PuntoDelDia,
+    Regla,
+    Sesion,
+    Suplencia,
+)
 from tests.factories.institucion import (
     un_ejercicio,
     un_usuario,
@@ -79,6 +87,13 @@ def un_integrante(**fields):
     valores.setdefault("instalacion", una_instalacion())
     valores.setdefault("dependencia", una_dependencia())
     return Integrante.objects.create(**valores)
+
+
+def una_suplencia(**fields):
+    n = next(_numero)
+    valores = {"cargo": f"Suplente {n}", "documento": f"Oficio {n}"} | fields
+    valores.setdefault("integrante", un_integrante())
+    return Suplencia.objects.create(**valores)
 
 
 def una_sesion(puntos=("informativo", "resolutivo"), **fields):
