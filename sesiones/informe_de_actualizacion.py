@@ -5,7 +5,6 @@ The JSON holds the figures and every ficha behind them; the CSV, the figures; th
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -19,18 +18,7 @@ from cholula_ga.portada.templatetags.formato import fecha_larga
 from informacion_util.corte import FichaEnCorte, fichas_del_corte, renglones_del_corte
 from sesiones.documentos.comun import componer
 from sesiones.models import Sesion
-
-COLUMNAS: Mapping[str, str] = {
-    "dependencia": "Dependencia",
-    "fichas": "Fichas",
-    "nuevas": "Nuevas",
-    "actualizadas": "Actualizadas",
-    "verificadas": "Verificadas",
-    "vencidas": "Vencidas",
-    "por_vencer": "Por vencer",
-    "enlaces_rotos": "Con enlaces rotos",
-}
-CIFRAS = tuple(clave for clave in COLUMNAS if clave != "dependencia")
+from sesiones.papeles import CIFRAS, COLUMNAS, totales
 
 
 @dataclass(frozen=True)
@@ -66,10 +54,6 @@ def cortar(sesion: Sesion, al: date) -> Corte:
     filas = [renglon.como_datos() for renglon in renglones_del_corte(fichas)]
     titulo = str(sesion) if sesion.numero else f"Sesión {sesion.tipo}, ejercicio {sesion.ejercicio}"
     return Corte(titulo, desde, al, filas, fichas, sesion.es_demo)
-
-
-def totales(filas: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    return {cifra: sum(fila[cifra] for fila in filas) for cifra in CIFRAS}
 
 
 def como_archivos(corte: Corte) -> dict[str, SimpleUploadedFile]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from informacion_util.models import Edicion
-from sesiones.expediente import Errata, erratas_de
+from sesiones.expediente import Documento, Errata, erratas_de
 from sesiones.models import (
     Calidad,
     EstadoSesion,
@@ -16,6 +16,7 @@ from sesiones.models import (
     TipoPunto,
 )
 from sesiones.palabras import contar
+from sesiones.papeles import AcuerdoEnSeguimiento, acuerdos_de, anexos_de
 from sesiones.publico.frases import Decision, decision_de
 from sesiones.reglas import ClaveRegla, leer
 
@@ -64,6 +65,15 @@ class TarjetaDePunto:
     totales: Sequence[tuple[str, str, int]] = ()
     fichas: Sequence[Edicion] = ()
     erratas: Sequence[Errata] = ()
+
+    @property
+    def anexos(self) -> list[Documento]:
+        return anexos_de(self.punto)
+
+    @property
+    def acuerdos(self) -> list[AcuerdoEnSeguimiento]:
+        """Those that it follows up."""
+        return acuerdos_de(self.punto)
 
     @property
     def ancho(self) -> int:

@@ -24,9 +24,7 @@ urlpatterns = [
         views.sesion_convocatoria,
         name="sesion_convocatoria",
     ),
+    path("sesiones/<int:anio>/<slug:slug>/informe/", views.sesion_informe, name="sesion_informe"),
     path("sesiones/<int:anio>/<slug:slug>/acta.pdf", views.sesion_acta, name="sesion_acta"),
-    path("acuerdos/", views.acuerdo_lista, name="acuerdo_lista"),
-    path("acuerdos/acuerdos.csv", views.acuerdo_csv, name="acuerdo_csv"),
-    path("acuerdos/<slug:slug>.json", views.acuerdo_json, name="acuerdo_json"),
-    path("acuerdos/<slug:slug>/", views.acuerdo_detalle, name="acuerdo_detalle"),
+    path("", include("sesiones.urls_acuerdos")),
 ]
