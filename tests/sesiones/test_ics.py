@@ -4,7 +4,7 @@ import pytest
 from icalendar import Calendar
 
 from cholula_ga.publicacion.models import Version
-from sesiones.actions import cancelar, completar_datos, convocar, diferir
+from sesiones.actions import cancelar, completar_datos, convocar, diferir, segunda_convocatoria
 from tests.factories.sesiones import (
     DATOS,
     punto_resolutivo,
@@ -146,21 +146,36 @@ def test_sequence_rises_when_the_event_is_revised_and_its_name_stays(client):
     titulo = "Primera Sesión Ordinaria, ejercicio 2023"
     assert primera == (0, "CONFIRMED", titulo)
     assert diferida == (1, "TENTATIVE", f"DIFERIDA: {titulo}")
-    assert otra_fecha == (3, "CONFIRMED", titulo)  # called again, then with another date
-    assert revision_de(client) == (4, "CANCELLED", f"CANCELADA: {titulo}")
+    assert otra_fecha == (2, "CONFIRMED", titulo)
+    assert revision_de(client) == (3, "CANCELLED", f"CANCELADA: {titulo}")
     assert evento_de(client)["UID"] == "sesion-2023-ordinaria-1@gobierno-abierto.21119"
     assert evento_de(client)["TRANSP"] == "TRANSPARENT"
 
 
-def test_votes_do_not_revise_the_event_and_its_end_does(client):
+def test_a_second_call_is_another_event_that_names_the_first(client):
+    primera = diferir(una_sesion_convocada(), "Sin quórum.", un_acto())
+    segunda = convocar(segunda_convocatoria(primera, un_acto()), un_acto())
+    completar_datos(segunda, DATOS | {"fecha": date(2023, 5, 31)}, un_acto())
+
+    antes, despues = leido(client).walk("VEVENT")
+
+    assert despues["RELATED-TO"] == antes["UID"] != despues["UID"]
+    assert (antes["STATUS"], despues["STATUS"]) == ("TENTATIVE", "CONFIRMED")
+    assert (antes["SEQUENCE"], despues["SEQUENCE"]) == (1, 0)
+
+
+def test_votes_do_not_revise_the_event(client, time_machine):
+    time_machine.move_to(datetime(2023, 5, 17, 16, 0, tzinfo=UTC), tick=False)
     sesion = una_sesion_en_curso()
-    antes = evento_de(client)
+    time_machine.shift(600)
     votar(punto_resolutivo(sesion))
-    votada = evento_de(client)
+
+    evento = evento_de(client)
 
     assert Version.objects.de(sesion).count() > 3
-    assert (antes["SEQUENCE"], votada["SEQUENCE"]) == (0, 0)
-    assert antes["LAST-MODIFIED"].dt == votada["LAST-MODIFIED"].dt < votada["DTSTAMP"].dt
+    assert evento["SEQUENCE"] == 0
+    assert evento["LAST-MODIFIED"].dt == datetime(2023, 5, 17, 16, 0, tzinfo=UTC)
+    assert evento["DTSTAMP"].dt == datetime(2023, 5, 17, 16, 10, tzinfo=UTC)
 
 
 def test_a_held_session_ends_when_it_really_ended(client, time_machine):
