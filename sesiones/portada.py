@@ -10,15 +10,18 @@ from django.utils import timezone
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.models import Version
+from sesiones.aportes import aportes
 from sesiones.models import CONGELADAS, Acuerdo, EstadoSesion, Sesion
 from sesiones.palabras import contar
+from sesiones.plazos import con_plazo
+
+MOSTRADOS = 5
 
 
 def puerta() -> Puerta:
     hoy = timezone.localdate()
-    cuenta = Acuerdo.objects.abiertos().aggregate(
-        abiertos=Count("pk"), vencidos=Count("pk", filter=Q(fecha_compromiso__lt=hoy))
-    )
+    abiertos = Acuerdo.objects.abiertos().con_plazo()
+    cuenta = abiertos.aggregate(abiertos=Count("pk"), vencidos=Count("pk", filter=Q(vence__lt=hoy)))
     cifra = contar(cuenta["abiertos"], "acuerdo por cumplir", "acuerdos por cumplir")
     if cuenta["vencidos"]:
         cifra += f" · {contar(cuenta['vencidos'], 'vencido', 'vencidos')}"
@@ -27,7 +30,19 @@ def puerta() -> Puerta:
         texto="Qué trató la comisión, cómo votó cada lugar y qué se hizo después.",
         cifra=cifra,
         url=reverse("sesiones:sesion_lista"),
+        tarjetas=_vencidos(hoy) if cuenta["vencidos"] else (),
     )
+
+
+def _vencidos(hoy: date) -> list[Tarjeta]:
+    """The overdue agreements, the most overdue first: everybody sees them."""
+    filas = Acuerdo.objects.vencidos(hoy).prefetch_related("responsables").order_by("vence", "pk")
+    acuerdos = list(filas[: MOSTRADOS + 1])
+    contexto = {
+        "plazos": con_plazo(acuerdos[:MOSTRADOS], hoy),
+        "hay_mas": len(acuerdos) > MOSTRADOS,
+    }
+    return [Tarjeta("sesiones/tarjeta_vencidos.html", contexto, orden=85)]
 
 
 TITULOS = {EstadoSesion.EN_CURSO: "Sesión en curso", EstadoSesion.CONVOCADA: "Próxima sesión"}
@@ -57,9 +72,25 @@ def tarjetas() -> list[Tarjeta]:
 
 
 def pendientes(usuario: Usuario) -> list[Pendiente]:
-    """What waits for the commission's secretary."""
-    if not usuario.es_secretaria_tecnica:
-        return []
+    """What waits for the commission's secretary, and for each responsible office."""
+    if usuario.es_secretaria_tecnica:
+        return _de_la_secretaria()
+    return _de_enlace(usuario) if usuario.es_enlace else []
+
+
+def _de_enlace(usuario: Usuario) -> list[Pendiente]:
+    """The overdue agreements of one's offices first, then the rest that are open."""
+    propios = Acuerdo.objects.editables_por(usuario)
+    hoy = timezone.localdate()
+    vencidos, en_plazo = propios.vencidos(hoy).count(), propios.en_plazo(hoy).count()
+    url = reverse("admin:sesiones_acuerdo_mios")
+    return [
+        Pendiente("Acuerdos vencidos que te tocan: informa qué se hizo", url, vencidos, True),
+        Pendiente("Acuerdos que te tocan", url, en_plazo),
+    ]
+
+
+def _de_la_secretaria() -> list[Pendiente]:
     textos = {
         EstadoSesion.BORRADOR: ("Termina y convoca", False),
         EstadoSesion.CONVOCADA: ("Prepara e inicia", False),
@@ -77,13 +108,13 @@ def pendientes(usuario: Usuario) -> list[Pendiente]:
         for s in abiertas.order_by("ejercicio__anio", "tipo", "numero")
     ]
     vencidos = Acuerdo.objects.vencidos(timezone.localdate()).count()
-    url = f"{reverse('sesiones:acuerdo_lista')}?estado=vencido"
+    url = reverse("admin:sesiones_acuerdo_mios")
     return [*lista, Pendiente("Acuerdos con fecha vencida", url, vencidos, urgente=True)]
 
 
 def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
     """Pages beyond those of each published thing."""
-    for nombre in ("sesion_lista", "acuerdo_lista"):
+    for nombre in ("sesion_lista", "acuerdo_lista", "acuerdo_tablero", "cambios"):
         yield reverse(f"sesiones:{nombre}"), None
 
 
@@ -97,5 +128,6 @@ registrar(
         tarjetas=tarjetas,
         pendientes=pendientes,
         enlaces=enlaces,
+        aportes=aportes,
     )
 )

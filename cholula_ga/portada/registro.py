@@ -55,13 +55,21 @@ def _ningun_pendiente(usuario: Any) -> list[Pendiente]:
     return []
 
 
+def _ningun_aporte(objeto: Any) -> list[Tarjeta]:
+    return []
+
+
 def _ningun_enlace() -> Iterable[tuple[str, date | datetime | None]]:
     return []
 
 
 @dataclass(frozen=True)
 class Sala:
-    """One room: its name in the menu and what it brings to home, panel and sitemap."""
+    """One room: its name in the menu and what it brings to home, panel and sitemap.
+
+    `aportes` are pieces for the page of another room's object, so that rooms which may not import
+    each other still tell one story.
+    """
 
     slug: str
     nombre: str
@@ -71,6 +79,7 @@ class Sala:
     tarjetas: Callable[[], list[Tarjeta]] = _ninguna_tarjeta
     pendientes: Callable[[Any], list[Pendiente]] = _ningun_pendiente
     enlaces: Callable[[], Iterable[tuple[str, date | datetime | None]]] = _ningun_enlace
+    aportes: Callable[[Any], list[Tarjeta]] = _ningun_aporte
 
     @property
     def app_name(self) -> str:
@@ -97,3 +106,9 @@ def pendientes_de(usuario: Any) -> list[Pendiente]:
     """Everything the rooms ask of one person, urgent first."""
     todos = [p for sala in salas() for p in sala.pendientes(usuario) if p.cuantos]
     return sorted(todos, key=lambda pendiente: not pendiente.urgente)
+
+
+def aportes_de(objeto: Any) -> list[Tarjeta]:
+    """What every room adds to the page of one public object, in the order of the pieces."""
+    piezas = [tarjeta for sala in salas() for tarjeta in sala.aportes(objeto)]
+    return sorted(piezas, key=lambda tarjeta: tarjeta.orden)

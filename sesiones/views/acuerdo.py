@@ -1,10 +1,11 @@
-"""Public pages of the agreements: the list and the story of each one."""
+"""Public pages of the agreements: the list, the board and each one's own."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,47 +13,86 @@ from django.views.decorators.http import require_safe
 
 from cholula_ga.busqueda.paginas import paginar
 from cholula_ga.datos.exportador import responder
-from sesiones import datos, presentacion
+from cholula_ga.institucion.models import Dependencia, Ejercicio
+from sesiones import datos
 from sesiones.models import Acuerdo, EstadoAcuerdo
-from sesiones.models.acuerdo import ABIERTOS
-from sesiones.publicadas import fichas_de, publicada
+from sesiones.plazos import con_plazo
+from sesiones.publicadas import publicada
+from sesiones.tablero import COLUMNAS, NINGUNA, direccion, tablero
 from sesiones.views.comun import MIGAS, MIGAS_ACUERDOS, POR_PAGINA, como_json
+
+PLAZOS = [("vencido", "Vencidos"), ("en_plazo", "En plazo o sin fecha")]
+# Before the filters were apart, an overdue agreement was asked for as one more state.
+VENCIDO = "vencido"
+
+
+@dataclass(frozen=True)
+class Filtros:
+    """What the list is asked for; what is not a known value asks for nothing."""
+
+    estado: str = ""
+    plazo: str = ""
+    dependencia: str = ""
+    ejercicio: str = ""
+
+    @classmethod
+    def de_peticion(cls, pedido: QueryDict) -> "Filtros":
+        estado, plazo = pedido.get("estado", ""), pedido.get("plazo", "")
+        anio = pedido.get("ejercicio", "")
+        if estado == VENCIDO:
+            estado, plazo = "", VENCIDO
+        return cls(
+            estado if estado in EstadoAcuerdo.values else "",
+            plazo if plazo in dict(PLAZOS) else "",
+            pedido.get("dependencia", "").replace("\x00", "")[:60],
+            anio if anio.isdecimal() and len(anio) == 4 else "",
+        )
+
+    @property
+    def consulta(self) -> str:
+        return direccion(**vars(self)).partition("?")[2]
+
+    def aplicar(self, hoy: date) -> QuerySet[Acuerdo]:
+        acuerdos = Acuerdo.objects.all()
+        if self.plazo:
+            acuerdos = acuerdos.vencidos(hoy) if self.plazo == VENCIDO else acuerdos.en_plazo(hoy)
+        if self.estado:
+            acuerdos = acuerdos.filter(estado=self.estado)
+        if self.dependencia == NINGUNA:
+            acuerdos = acuerdos.filter(responsables=None)
+        elif self.dependencia:
+            acuerdos = acuerdos.filter(responsables__slug=self.dependencia)
+        if self.ejercicio:
+            acuerdos = acuerdos.filter(punto__sesion__ejercicio__anio=self.ejercicio)
+        return acuerdos
 
 
 @require_safe
 def acuerdo_lista(request: HttpRequest) -> HttpResponse:
-    """Every agreement with its state; the overdue ones are said openly."""
+    """Every agreement with its state; the overdue ones are said openly, with their days."""
     hoy = timezone.localdate()
-    estado = request.GET.get("estado", "")
-    acuerdos = _filtrar(Acuerdo.objects.all(), estado, hoy)
-    pagina = paginar(request, acuerdos.para_lista(), POR_PAGINA)
-    filas = [(a, _vencido(a.estado, a.fecha_compromiso, hoy)) for a in pagina]
+    filtros = Filtros.de_peticion(request.GET)
+    pagina = paginar(request, filtros.aplicar(hoy).para_lista(), POR_PAGINA)
+    dependencias = Dependencia.objects.filter(acuerdos__isnull=False).distinct()
     contexto = {
         "pagina": pagina,
-        "filas": filas,
-        "estado": estado,
-        "consulta": f"estado={estado}" if estado else "",
-        "opciones": [*EstadoAcuerdo.choices, ("vencido", "Vencido")],
-        "conteo": _conteo(hoy),
+        "plazos": con_plazo(pagina, hoy),
+        "filtros": filtros,
+        "consulta": filtros.consulta,
+        "estados": EstadoAcuerdo.choices,
+        "opciones_de_plazo": PLAZOS,
+        "dependencias": sorted(dependencias, key=lambda d: d.clave_de_orden),
+        "ejercicios": Ejercicio.objects.filter(sesiones__puntos__acuerdo__isnull=False).distinct(),
+        "conteo": _conteo(),
         "migas": [*MIGAS, ("Acuerdos", "")],
     }
     return render(request, "sesiones/acuerdo_lista.html", contexto)
 
 
-def _filtrar(acuerdos: Any, estado: str, hoy: date) -> Any:
-    if estado == "vencido":
-        return acuerdos.vencidos(hoy)
-    return acuerdos.filter(estado=estado) if estado in EstadoAcuerdo.values else acuerdos
-
-
-def _vencido(estado: str, fecha: date | None, hoy: date) -> bool:
-    return estado in ABIERTOS and fecha is not None and fecha < hoy
-
-
-def _conteo(hoy: date) -> list[dict[str, Any]]:
-    """Agreements by state for the bar; overdue ones apart from the rest that are open."""
-    filas: QuerySet[Any, Any] = Acuerdo.objects.values_list("estado").annotate(n=Count("pk"))
-    por_estado = dict(filas)
+def _conteo() -> list[dict[str, Any]]:
+    """Agreements by state for the bar."""
+    filas: QuerySet[Any, Any] = Acuerdo.objects.order_by().values_list("estado")
+    por_estado = dict(filas.annotate(n=Count("pk")))
     return [
         {"texto": estado.label, "valor": por_estado[estado.value], "clase": estado.value}
         for estado in EstadoAcuerdo
@@ -61,30 +101,20 @@ def _conteo(hoy: date) -> list[dict[str, Any]]:
 
 
 @require_safe
-def acuerdo_detalle(request: HttpRequest, slug: str) -> HttpResponse:
-    """One agreement as a dated story: point, vote, decision, what was done."""
-    version = publicada(f"acuerdo/{slug}")
-    acuerdo = version.contenido
-    anio, sesion_slug = acuerdo["sesion"]["url"].strip("/").split("/")[1:]
-    sesion = publicada(f"sesion/{anio}/{sesion_slug}").contenido
-    punto = next(p for p in sesion["puntos"] if p["numero"] == acuerdo["punto"]["numero"])
-    solo_ese = sesion | {"puntos": [punto]}
-    limite = acuerdo["fecha_compromiso"]
+def acuerdo_tablero(request: HttpRequest) -> HttpResponse:
+    """States by office; each figure leads to its agreements."""
+    pedido = request.GET.get("ejercicio", "")
+    anio = int(pedido) if pedido.isdecimal() and len(pedido) == 4 else None
+    renglones, todos = tablero(timezone.localdate(), anio)
     contexto = {
-        "version": version,
-        "acuerdo": acuerdo,
-        "estado": EstadoAcuerdo(acuerdo["estado"]).label,
-        "vencido": _vencido(
-            acuerdo["estado"], date.fromisoformat(limite) if limite else None, timezone.localdate()
-        ),
-        "cerrado": acuerdo["estado"] not in ABIERTOS,
-        "tarjeta": presentacion.tarjetas_de(solo_ese, fichas_de(solo_ese))[0],
-        "seguimiento": [
-            (entrada, EstadoAcuerdo(entrada["estado"]).label) for entrada in acuerdo["seguimiento"]
-        ],
-        "migas": [*MIGAS_ACUERDOS, (acuerdo["numero"], "")],
+        "renglones": renglones,
+        "todos": todos,
+        "columnas": COLUMNAS,
+        "anio": anio,
+        "ejercicios": Ejercicio.objects.filter(sesiones__puntos__acuerdo__isnull=False).distinct(),
+        "migas": [*MIGAS_ACUERDOS, ("Tablero", "")],
     }
-    return render(request, "sesiones/acuerdo_detalle.html", contexto)
+    return render(request, "sesiones/acuerdo_tablero.html", contexto)
 
 
 @require_safe
