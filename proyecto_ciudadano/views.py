@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from cholula_ga.datos.exportador import responder
+from cholula_ga.portada.registro import aportes_de
 from proyecto_ciudadano import mapa
 from proyecto_ciudadano.datos import POR_VIAJE, PROBLEMATICAS
 from proyecto_ciudadano.facetas import Tablero, consulta_de, filtrar, leer_filtros
@@ -72,7 +73,7 @@ def problematica_detalle(request: HttpRequest, folio: str) -> HttpResponse:
             "migas": [("Inicio", "/"), MIGA, (problematica.folio, "")],
             "problema": publico,
             "historia": historia_de(publico),
-            "sesiones": problematica.vista_en(),
+            "aportes": aportes_de(problematica),
             "ruta_json": f"{problematica.get_absolute_url().rstrip('/')}.json",
         },
     )

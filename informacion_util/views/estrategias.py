@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cholula_ga.portada.registro import aportes_de
 from informacion_util import historial
 from informacion_util.graficas import acciones_por_espacio, con_todo, lineas_de
 from informacion_util.models import Accion, Estrategia
@@ -50,6 +51,7 @@ def estrategia_detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "lineas": lineas_de(espacios),
         "puntos": [p for p in puntos if p.sesion.es_publica()],
         "acuerdo": _direccion_del_acuerdo(estrategia, puntos),
+        "aportes": aportes_de(estrategia),
         "versiones": historial.versiones(estrategia.clave_publica)[:5],
         "migas": [
             INICIO,

@@ -201,12 +201,6 @@ class Problematica(Publicable):
         """To whom it was turned, with the names of that day."""
         return [turno.dependencia.nombre_el(turno.turnada_el) for turno in self.turnos.all()]
 
-    def vista_en(self) -> list[Any]:
-        """The public sessions of the commission that saw it, oldest first."""
-        puntos = self.puntos.select_related("sesion__ejercicio").order_by("sesion__pk")
-        sesiones = {punto.sesion for punto in puntos if punto.sesion.es_publica()}
-        return sorted(sesiones, key=lambda sesion: sesion.pk)
-
     def a_publico(self) -> dict[str, Any]:
         return publico.de_problematica(self)
 
