@@ -3,7 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cholula_ga.publicacion.archivos import avisos_de
 from cholula_ga.publicacion.models import Archivo, Asiento
+from sesiones.actions.acuerdos import PorConfirmar
 from sesiones.actions.comun import Acto, asentar, oficina_de, tomar
 from sesiones.models import Acta, ActaFirmada, EstadoSesion, Sesion
 from sesiones.transiciones import destino_de, estados_de
@@ -16,6 +18,7 @@ FALTA_MOTIVO = (
     "Ya consta un acta firmada o por qué no la hay. Escribe por qué se agrega esta: "
     "la anterior se queda."
 )
+FALTA_ARCHIVO = "Elige el PDF del acta firmada."
 SOLO_PDF = "El acta firmada se agrega en PDF."
 
 
@@ -39,11 +42,22 @@ def emitir_acta(sesion: Sesion, acto: Acto) -> Acta:
 
 @transaction.atomic
 def agregar_acta_firmada(
-    sesion: Sesion, acto: Acto, *, archivo: Archivo, motivo: str = ""
+    sesion: Sesion,
+    acto: Acto,
+    *,
+    archivo: Archivo | None,
+    motivo: str = "",
+    confirma_avisos: bool = False,
 ) -> ActaFirmada:
-    """Put a scan beside the accessible acta. The first needs no `motivo`; the rest say why."""
+    """Put a scan beside the accessible acta. The first needs no `motivo`; the rest say why.
+
+    Raises PorConfirmar if the scan has no text or seems to hold personal data, until somebody
+    has looked at it.
+    """
     actual = tomar(sesion, acto, estados=ADMITEN_ESCANEO, que="agregar el acta firmada")
-    firmada = _agregar(actual.acta, acto, archivo, motivo)
+    if archivo is None:
+        raise ValidationError(FALTA_ARCHIVO)
+    firmada = _agregar(actual.acta, acto, archivo, motivo, confirma_avisos)
     nota = f"Se agrega el acta firmada, digitalizada. {firmada.motivo}".strip()
     asentar(actual, acto, verbo="agregar acta firmada", nota=nota, mayor=True)
     return firmada
@@ -51,12 +65,17 @@ def agregar_acta_firmada(
 
 @transaction.atomic
 def publicar_acta(
-    sesion: Sesion, acto: Acto, *, archivo: Archivo | None = None, motivo: str = ""
+    sesion: Sesion,
+    acto: Acto,
+    *,
+    archivo: Archivo | None = None,
+    motivo: str = "",
+    confirma_avisos: bool = False,
 ) -> Sesion:
     """The acta was signed: with its scan, now or before, or with the reason why there is none."""
     actual = tomar(sesion, acto, estados=estados_de("publicar_acta"), que="dar por firmada el acta")
     if archivo or motivo.strip():
-        _agregar(actual.acta, acto, archivo, motivo)
+        _agregar(actual.acta, acto, archivo, motivo, confirma_avisos)
     elif not actual.acta.firmadas.exists():
         raise ValidationError(FALTA_ESCANEO)
     actual.estado = destino_de("publicar_acta")
@@ -64,10 +83,15 @@ def publicar_acta(
     return asentar(actual, acto, verbo="publicar acta", nota=nota, mayor=True)
 
 
-def _agregar(acta: Acta, acto: Acto, archivo: Archivo | None, motivo: str) -> ActaFirmada:
+def _agregar(
+    acta: Acta, acto: Acto, archivo: Archivo | None, motivo: str, confirma_avisos: bool
+) -> ActaFirmada:
     """One more row; the rows before it stay."""
     if archivo and archivo.extension != "pdf":
         raise ValidationError(SOLO_PDF)
+    avisos = avisos_de(archivo) if archivo else []
+    if avisos and not confirma_avisos:
+        raise PorConfirmar(avisos)
     anteriores = acta.firmadas.count()
     if anteriores and not motivo.strip():
         raise ValidationError(FALTA_MOTIVO)

@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cholula_ga.publicacion.guardia import buscar_datos_personales
+from sesiones.actions.acuerdos import PorConfirmar
 from sesiones.actions.comun import Acto, asentar, oficina_de, publicar_si_cambia, tomar
 from sesiones.models import CONGELADAS, FeDeErratas, ParteCorregida, PuntoDelDia, Sesion
 from sesiones.models.errata import DE_UN_PUNTO
 
 REPETIDA = "Esa fe de erratas ya está publicada: el formulario llegó dos veces."
-SIN_CONFIRMAR = "Revísalo y marca «Es información pública» para seguir."
 
 
 def errata_nueva(
@@ -77,8 +77,8 @@ def agregar_errata(
 ) -> FeDeErratas:
     """Publish a correction of a held session. Nothing of the original changes.
 
-    Raises ValidationError if what it corrects does not exist, if it changes nothing, if it was
-    already published, or if it seems to hold personal data and nobody confirmed that it is public.
+    Raises ValidationError if what it corrects does not exist, if it changes nothing or if it was
+    already published; PorConfirmar if it seems to hold personal data and nobody confirmed it.
     """
     actual = tomar(sesion, acto, estados=CONGELADAS, que="agregar una fe de erratas")
     errata = errata_nueva(
@@ -92,7 +92,7 @@ def agregar_errata(
     )
     hallados = datos_personales_en(errata)
     if hallados and not confirma_datos:
-        raise ValidationError([*hallados, SIN_CONFIRMAR])
+        raise PorConfirmar(hallados)
     errata.save()
     nota = f"Fe de erratas {errata.numero}. {errata.motivo}"
     asentar(actual, acto, verbo="fe de erratas", nota=nota, mayor=True)

@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString
 
 from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
 from sesiones.actions import Acto, nueva_sesion
+from sesiones.admin.acta import sesion_acta
 from sesiones.admin.comun import columnas_para
+from sesiones.admin.erratas import sesion_errata
 from sesiones.admin.preparar import sesion_preparar
 from sesiones.admin.puntos import PuntoInline
 from sesiones.mesa.api import mesa_estado, mesa_pasos
@@ -62,7 +64,15 @@ class SesionAdmin(UnaSolaVez):
             self.admin_site.admin_view(sesion_preparar),
             name="sesiones_sesion_preparar",
         )
-        return [preparar, mesa, pasos, estado, *super().get_urls()]
+        acta = path(
+            "<int:pk>/acta/", self.admin_site.admin_view(sesion_acta), name="sesiones_sesion_acta"
+        )
+        errata = path(
+            "<int:pk>/errata/",
+            self.admin_site.admin_view(sesion_errata),
+            name="sesiones_sesion_errata",
+        )
+        return [preparar, mesa, pasos, estado, acta, errata, *super().get_urls()]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         es_borrador = not isinstance(obj, Sesion) or obj.estado == EstadoSesion.BORRADOR

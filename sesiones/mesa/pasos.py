@@ -114,9 +114,6 @@ PASOS: Mapping[str, Paso] = {
     "emitir_acta": Paso(
         lambda m, f, a: actions.emitir_acta(m.sesion, a), "El acta quedó emitida para firma."
     ),
-    "publicar_acta": Paso(
-        lambda m, f, a: actions.publicar_acta(m.sesion, a), "El acta firmada quedó publicada."
-    ),
     "diferir": Paso(
         lambda m, f, a: actions.diferir(m.sesion, f.cleaned_data["motivo"], a),
         "La sesión quedó diferida.",

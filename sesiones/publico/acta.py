@@ -62,17 +62,19 @@ def erratas_de_acuerdo(acuerdo: "Acuerdo") -> dict[str, Any]:
 
 
 def _con_erratas(filas: "Iterable[FeDeErratas]") -> dict[str, Any]:
-    erratas = [
-        {
-            "numero": fila.numero,
-            "parte": fila.parte,
-            "punto": fila.punto.numero if fila.punto else None,
-            "dice": fila.dice,
-            "debe_decir": fila.debe_decir,
-            "motivo": fila.motivo,
-            "oficina": fila.oficina,
-            "fecha": momento_iso(fila.hecha_el),
-        }
-        for fila in filas
-    ]
+    erratas = [errata_a_publico(fila) for fila in filas]
     return {"erratas": erratas} if erratas else {}
+
+
+def errata_a_publico(fila: "FeDeErratas") -> dict[str, Any]:
+    """One correction; who wrote it is not public, the office is."""
+    return {
+        "numero": fila.numero,
+        "parte": fila.parte,
+        "punto": fila.punto.numero if fila.punto else None,
+        "dice": fila.dice,
+        "debe_decir": fila.debe_decir,
+        "motivo": fila.motivo,
+        "oficina": fila.oficina,
+        "fecha": momento_iso(fila.hecha_el),
+    }
