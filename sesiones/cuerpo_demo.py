@@ -7,10 +7,10 @@ from sesiones.models import Instalacion, Suplencia
 DOCUMENTO = "Dato de demostración: no hay un oficio que lo nombre."
 # slug of the dependencia, office of the substitute, days
 SUPLENTES = [
-    ("presidencia", "Suplente de la Presidencia Municipal", date(2022, 1, 10), None),
-    ("servicios-publicos", "Primer suplente de Servicios Públicos", None, date(2022, 12, 31)),
-    ("servicios-publicos", "Segundo suplente de Servicios Públicos", date(2023, 1, 1), None),
-    ("tesoreria", "Suplente de la Tesorería Municipal", date(2022, 1, 10), None),
+    ("presidencia", "Cargo de muestra en Presidencia Municipal", date(2022, 1, 10), None),
+    ("servicios-publicos", "Cargo de muestra A en Servicios Públicos", None, date(2022, 12, 31)),
+    ("servicios-publicos", "Cargo de muestra B en Servicios Públicos", date(2023, 1, 1), None),
+    ("tesoreria", "Cargo de muestra en Tesorería Municipal", date(2022, 1, 10), None),
 ]
 
 

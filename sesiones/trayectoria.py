@@ -16,6 +16,7 @@ from sesiones.publicadas import ultimas
 Publico = Mapping[str, Any]
 A_MANO_ALZADA, AUSENTE = "economica", "ausente"
 ALTO = 100  # of the drawing of attendance, in its own units
+SESIONES_DE_UN_ANIO = 12
 VERSIONES_POR_TANDA = 50  # some 100 kB each
 
 
@@ -62,7 +63,7 @@ class VotoEnPunto:
     @property
     def en_palabras(self) -> str:
         if self.sentido == A_MANO_ALZADA:
-            return "Presente; a mano alzada solo constan los totales"
+            return "A mano alzada"
         return "Ausente" if self.sentido == AUSENTE else SENTIDOS[self.sentido]
 
 
@@ -145,7 +146,8 @@ class Trayectoria:
 
     @property
     def ancho_de_columnas(self) -> int:
-        return len(self.asistencias) * 10
+        """As wide as a year of sessions, so that a few are not drawn as walls."""
+        return max(len(self.asistencias), SESIONES_DE_UN_ANIO) * 10
 
 
 def trayectoria_de(integrantes: Sequence[Integrante]) -> Trayectoria:
