@@ -7,7 +7,8 @@ from cholula_ga.publicacion.sello import sello_unico
 from informacion_util.models import Estrategia
 from sesiones.actions import Acto, convocar, nueva_sesion, publicar_instalacion
 from sesiones.cargas_demo import DEMOSTRACION, INTEGRANTES, REGLAS, SESIONES
-from sesiones.celebracion_demo import celebrar_de_demostracion
+from sesiones.cargas_demo_orden import COMPLETA, PROXIMA
+from sesiones.celebracion_demo import celebrar_de_demostracion, convocar_de_demostracion
 from sesiones.cuerpo_demo import suplir
 from sesiones.models import Comision, Instalacion, Integrante, PuntoDelDia, Regla, Sesion
 
@@ -99,7 +100,7 @@ def _estrategia(tipo: str) -> Estrategia | None:
 
 
 def cargar_demo() -> None:
-    """Seats, rules and three past sessions, all marked; each session loads whole or not at all."""
+    """Seats, rules and sessions, all marked; each session loads whole or not at all."""
     with sello_unico():
         with transaction.atomic():
             instalacion = _instalar()
@@ -107,12 +108,13 @@ def cargar_demo() -> None:
             suplir(instalacion)
             nota = "Se agregan reglas e integrantes de demostración."
             publicar_instalacion(instalacion, Acto(por=None, oficina=OFICINA), nota=nota)
-        for datos in SESIONES:
+        for datos in sorted((*SESIONES, COMPLETA, PROXIMA), key=lambda d: d["fecha"]):
+            hacer = convocar_de_demostracion if datos is PROXIMA else celebrar_de_demostracion
             with transaction.atomic():
                 if not Sesion.objects.filter(
                     ejercicio__anio=datos["ejercicio"], slug=datos["slug"]
                 ).exists():
-                    celebrar_de_demostracion(instalacion, datos, oficina=OFICINA)
+                    hacer(instalacion, datos, oficina=OFICINA)
 
 
 def _integrar(instalacion: Instalacion) -> None:

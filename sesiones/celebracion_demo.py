@@ -13,15 +13,19 @@ from proyecto_ciudadano.models import Problematica
 from sesiones.actions import (
     Acto,
     Presencia,
+    anexar,
     celebrar,
     completar_datos,
+    construir_informe,
     convocar,
     dejar_sin_efecto,
     emitir_acta,
     emitir_voto_de_calidad,
     iniciar,
     nueva_sesion,
+    poner_puntos_de_costumbre,
     publicar_acta,
+    punto_del_informe,
     redactar_acuerdo,
     registrar_asistencia,
     registrar_desenlace,
@@ -30,7 +34,7 @@ from sesiones.actions import (
     registrar_votacion_nominal,
 )
 from sesiones.cargas_demo import PRESENTADO
-from sesiones.models import Acuerdo, Instalacion, PuntoDelDia, Sesion
+from sesiones.models import Acuerdo, ClasePunto, Instalacion, PuntoDelDia, Sesion
 
 SIN_HOJAS = "Dato de demostración: la sesión no ocurrió y no hay hojas firmadas."
 EVIDENCIA = "https://example.org/evidencia-demo"
@@ -41,8 +45,8 @@ def celebrar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
     """From draft to signed acta, with its follow-up; the caller opens the transaction."""
     inicio = timezone.make_aware(datetime.combine(datos["fecha"], datos["hora"]))
     acto = Acto(por=None, oficina=oficina, ahora=inicio, en_vivo=False)
-    sesion = _convocar(instalacion, datos, replace(acto, ahora=inicio - timedelta(days=4)))
-    puntos = list(zip(sesion.puntos.order_by("numero"), datos["puntos"], strict=True))
+    sesion = convocar_de_demostracion(instalacion, datos, oficina=oficina)
+    puntos = _con_sus_datos(sesion, datos)
     primero, datos_del_primero = puntos[0]
     registrar_asistencia(primero, _presentes(sesion, datos, datos_del_primero), acto)
     iniciar(sesion, acto)
@@ -58,7 +62,11 @@ def celebrar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
     return sesion
 
 
-def _convocar(instalacion: Instalacion, datos: Datos, acto: Acto) -> Sesion:
+def convocar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina: str) -> Sesion:
+    """From draft to called, four days before; the caller opens the transaction."""
+    inicio = timezone.make_aware(datetime.combine(datos["fecha"], datos["hora"]))
+    ahora = inicio - timedelta(days=4)
+    acto = Acto(por=None, oficina=oficina, ahora=ahora, en_vivo=False)
     sesion = nueva_sesion(
         Sesion(
             comision=instalacion.comision,
@@ -75,6 +83,9 @@ def _convocar(instalacion: Instalacion, datos: Datos, acto: Acto) -> Sesion:
         )
         punto.problematicas.set(_problematicas(suyos.get("problematicas", 0), datos))
         punto.fichas.set(Ficha.objects.filter(slug__in=suyos.get("fichas", []), es_demo=True))
+        for titulo, enlace in suyos.get("anexos", []):
+            anexar(punto, titulo=titulo, enlace=enlace, acto=acto)
+    _poner_lo_de_costumbre(sesion, datos, acto)
     convocar(sesion, acto)
     campos = {campo: datos.get(campo, "") for campo in ("modalidad", "lugar", "enlace")}
     return completar_datos(
@@ -88,6 +99,28 @@ def _convocar(instalacion: Instalacion, datos: Datos, acto: Acto) -> Sesion:
         },
         acto,
     )
+
+
+def _poner_lo_de_costumbre(sesion: Sesion, datos: Datos, acto: Acto) -> None:
+    if datos.get("de_costumbre"):
+        poner_puntos_de_costumbre(sesion, acto)
+    punto = punto_del_informe(sesion) if datos.get("informe") else None
+    if punto is not None:
+        construir_informe(punto, acto)
+
+
+def _con_sus_datos(sesion: Sesion, datos: Datos) -> list[tuple[PuntoDelDia, Datos]]:
+    """Each point with what happened at it; at a fixed one, what usually does."""
+    asuntos = iter(datos["puntos"])
+    return [
+        (
+            punto,
+            next(asuntos)
+            if punto.clase == ClasePunto.ASUNTO
+            else {"tipo": punto.tipo, "nominal": {}},
+        )
+        for punto in sesion.puntos.order_by("numero")
+    ]
 
 
 def _problematicas(cuantas: int, datos: Datos) -> list[Problematica]:
