@@ -20,10 +20,14 @@ class Difusion:
 
 @dataclass(frozen=True)
 class Visto:
-    """`presentaciones`: points of public sessions that presented the entry itself."""
+    """`presentaciones`: points of public sessions that presented the entry itself.
+
+    `pruebas`: agreements whose follow-up shows the entry as evidence.
+    """
 
     presentaciones: list[Any]
     difusiones: list[Difusion]
+    pruebas: list[Any]
 
 
 def visto_por_la_comision(ficha: Ficha) -> Visto:
@@ -35,12 +39,18 @@ def visto_por_la_comision(ficha: Ficha) -> Visto:
     )
     punto_del_dia: Any = Ficha._meta.get_field("puntos").related_model
     propios = punto_del_dia.fichas.through.objects.filter(ficha=ficha).values("puntodeldia")
+    con_prueba = punto_del_dia.objects.filter(acuerdo__seguimientos__evidencias__ficha=ficha)
+    probados = con_prueba.values("pk")
     de_la_agenda = punto_del_dia.objects.filter(
-        Q(pk__in=propios) | Q(estrategia__in={accion.estrategia_id for accion in acciones})
+        Q(pk__in=propios)
+        | Q(pk__in=probados)
+        | Q(estrategia__in={accion.estrategia_id for accion in acciones})
     )
     puntos = [
         punto
-        for punto in de_la_agenda.annotate(la_presenta=Q(pk__in=propios))
+        for punto in de_la_agenda.annotate(
+            la_presenta=Q(pk__in=propios), la_muestra=Q(pk__in=probados)
+        )
         .select_related("sesion__ejercicio", "acuerdo")
         .order_by("sesion__fecha", "sesion", "numero")
         if punto.sesion.es_publica()
@@ -48,6 +58,7 @@ def visto_por_la_comision(ficha: Ficha) -> Visto:
     return Visto(
         [punto for punto in puntos if punto.la_presenta],
         [_difusion(accion, puntos) for accion in acciones],
+        [punto.acuerdo for punto in puntos if punto.la_muestra],
     )
 
 

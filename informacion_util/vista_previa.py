@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from cholula_ga.portada.registro import aportes_de
 from cholula_ga.publicacion.models import Asiento, Version
 from cholula_ga.publicacion.revision import EstadoRevision
 from informacion_util import historial
@@ -60,7 +59,6 @@ def contexto_de_vista_previa(edicion: Edicion) -> dict[str, Any]:
         "versiones": versiones[:5],
         "otras": list(otras.order_by("-ejercicio__anio")),
         "visto": visto_por_la_comision(edicion.ficha),
-        "aportes": aportes_de(edicion.ficha),
         "calidad": calidad_de(
             publicada,
             versiones=[aprobacion, *versiones],

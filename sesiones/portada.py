@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+    Window,
+)
 from django.urls import reverse
 from django.utils import timezone
 
-from cholula_ga.institucion.models import Usuario
+from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.models import Version
 from sesiones.aportes import aportes
@@ -20,27 +31,47 @@ MOSTRADOS = 5
 
 def puerta() -> Puerta:
     hoy = timezone.localdate()
-    abiertos = Acuerdo.objects.abiertos().con_plazo()
-    cuenta = abiertos.aggregate(abiertos=Count("pk"), vencidos=Count("pk", filter=Q(vence__lt=hoy)))
-    cifra = contar(cuenta["abiertos"], "acuerdo por cumplir", "acuerdos por cumplir")
-    if cuenta["vencidos"]:
-        cifra += f" · {contar(cuenta['vencidos'], 'vencido', 'vencidos')}"
+    primeros = list(_abiertos(hoy)[: MOSTRADOS + 1])
+    abiertos, vencidos = (primeros[0].abiertos, primeros[0].tarde) if primeros else (0, 0)
+    cifra = contar(abiertos, "acuerdo por cumplir", "acuerdos por cumplir")
+    if vencidos:
+        cifra += f" · {contar(vencidos, 'vencido', 'vencidos')}"
     return Puerta(
         titulo="Sesiones y acuerdos",
         texto="Qué trató la comisión, cómo votó cada lugar y qué se hizo después.",
         cifra=cifra,
         url=reverse("sesiones:sesion_lista"),
-        tarjetas=_vencidos(hoy) if cuenta["vencidos"] else (),
+        tarjetas=_vencidos(primeros[:vencidos], hoy),
     )
 
 
-def _vencidos(hoy: date) -> list[Tarjeta]:
-    """The overdue agreements, the most overdue first: everybody sees them."""
-    filas = Acuerdo.objects.vencidos(hoy).prefetch_related("responsables").order_by("vence", "pk")
-    acuerdos = list(filas[: MOSTRADOS + 1])
+def _abiertos(hoy: date) -> Any:
+    """Open agreements, the most overdue first, each with how many there are and who answers.
+
+    Home asks once: the figures of the whole travel with every row.
+    """
+    responsables = Dependencia.objects.filter(acuerdos=OuterRef("pk")).order_by("pk")
+    otras = Acuerdo.responsables.through.objects.filter(acuerdo=OuterRef("pk")).order_by()
+    return (
+        Acuerdo.objects.abiertos()
+        .con_plazo()
+        .annotate(
+            abiertos=Window(Count("pk")),
+            tarde=Window(Count("pk", filter=Q(vence__lt=hoy))),
+            oficina=Subquery(responsables.values("nombre")[:1]),
+            oficinas=Subquery(otras.values("acuerdo").annotate(n=Count("pk")).values("n")),
+        )
+        .order_by(F("vence").asc(nulls_last=True), "pk")
+    )
+
+
+def _vencidos(filas: list[Any], hoy: date) -> list[Tarjeta]:
+    """What falls behind, said to everybody; nothing when nothing does."""
+    if not filas:
+        return []
     contexto = {
-        "plazos": con_plazo(acuerdos[:MOSTRADOS], hoy),
-        "hay_mas": len(acuerdos) > MOSTRADOS,
+        "plazos": con_plazo(filas[:MOSTRADOS], hoy),
+        "hay_mas": len(filas) > MOSTRADOS,
     }
     return [Tarjeta("sesiones/tarjeta_vencidos.html", contexto, orden=85)]
 

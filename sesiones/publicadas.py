@@ -9,6 +9,11 @@ from django.http import Http404
 from cholula_ga.publicacion.models import Version
 from informacion_util.models import Edicion
 
+# The number of the latest version of the same thing, to compare `numero` with.
+ULTIMA = Subquery(
+    Version.objects.filter(clave=OuterRef("clave")).order_by("-numero").values("numero")[:1]
+)
+
 
 def publicada(clave: str) -> Version:
     """What the public reads of one thing, with its line of the log; 404 if it is not public."""
@@ -25,15 +30,12 @@ def ultimas(tipo: str, claves: Sequence[str] | None = None) -> QuerySet[Version]
     versiones = Version.objects.filter(tipo_publico=tipo)
     if claves is not None:
         versiones = versiones.filter(clave__in=claves)
-    de_la_misma = Version.objects.filter(clave=OuterRef("clave")).order_by("-numero")
-    return versiones.filter(numero=Subquery(de_la_misma.values("numero")[:1])).order_by("clave")
+    return versiones.filter(numero=ULTIMA).order_by("clave")
 
 
 def de_claves(claves: Iterable[str]) -> dict[str, Version]:
     """By key, the latest version of each of those things, of any kind; one query."""
-    de_la_misma = Version.objects.filter(clave=OuterRef("clave")).order_by("-numero")
-    ultima = Subquery(de_la_misma.values("numero")[:1])
-    return {v.clave: v for v in Version.objects.filter(clave__in=claves, numero=ultima)}
+    return {v.clave: v for v in Version.objects.filter(clave__in=claves, numero=ULTIMA)}
 
 
 def fichas_de(publico: Mapping[str, Any]) -> dict[str, Edicion]:

@@ -1,8 +1,5 @@
 """The pages of the strategies. All start from what is published."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -30,27 +27,16 @@ def _estrategia(slug: str) -> Estrategia:
     return get_object_or_404(Estrategia.objects.publicas().para_lista(), slug=slug)
 
 
-def _direccion_del_acuerdo(estrategia: Estrategia, puntos: Iterable[Any]) -> str:
-    """Where the agreement that approved it is told; empty if it is not on this site."""
-    acuerdos = (punto.acuerdo for punto in puntos if hasattr(punto, "acuerdo"))
-    return next(
-        (a.get_absolute_url() for a in acuerdos if a.numero == estrategia.acuerdo_numero), ""
-    )
-
-
 @require_safe
 def estrategia_detalle(request: HttpRequest, slug: str) -> HttpResponse:
     """One strategy: its state first, then what it wants and how each action goes."""
     acciones = con_todo(Accion.objects.de_estrategias_publicas().filter(estrategia__slug=slug))
     estrategia = acciones[0].estrategia if acciones else _estrategia(slug)
     espacios = acciones_por_espacio(acciones, hoy=timezone.localdate())
-    puntos = estrategia.puntos.select_related("sesion__ejercicio", "acuerdo").order_by("-sesion_id")
     contexto = {
         "estrategia": estrategia,
         "espacios": espacios,
         "lineas": lineas_de(espacios),
-        "puntos": [p for p in puntos if p.sesion.es_publica()],
-        "acuerdo": _direccion_del_acuerdo(estrategia, puntos),
         "aportes": aportes_de(estrategia),
         "versiones": historial.versiones(estrategia.clave_publica)[:5],
         "migas": [

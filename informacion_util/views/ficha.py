@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cholula_ga.datos.paquete import LICENCIA
-from cholula_ga.portada.registro import aportes_de
 from cholula_ga.portada.templatetags.formato import fecha_larga
 from cholula_ga.publicacion.models import Version
 from informacion_util import historial
@@ -58,7 +57,6 @@ def ficha_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "versiones": versiones[:ULTIMAS],
         "otras": [otra for otra in ediciones if otra is not edicion],
         "visto": visto_por_la_comision(edicion.ficha),
-        "aportes": aportes_de(edicion.ficha),
         "calidad": _calidad(vista, versiones, ediciones),
         "cita": _cita(vista),
         "licencia_url": LICENCIA["path"] if edicion.licencia == LICENCIA["title"] else "",

@@ -1,16 +1,18 @@
-"""Which published versions a chain is told from: one query for the agenda, one for them all."""
+"""Which published versions a chain is told from: one query for them all."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from cholula_ga.publicacion.models import Version
+from cholula_ga.publicacion.publicable import Publicable
 from sesiones.cadena.armado import armar
 from sesiones.cadena.piezas import Cadena, Fuentes, Publico
-from sesiones.models import PuntoDelDia
-from sesiones.publicadas import de_claves
+from sesiones.models import Acuerdo, PuntoDelDia, Sesion
+from sesiones.publicadas import ULTIMA, de_claves
 
 Versiones = Mapping[str, Version]
 RAICES = {"sesiones": "sesion", "acuerdos": "acuerdo", "estrategias": "estrategia"}
@@ -40,31 +42,58 @@ def cadena_de_acuerdo(version: Version, hoy: date) -> tuple[Cadena, Publico]:
     return cadena, sesion
 
 
-def cadenas_de(puntos: QuerySet[PuntoDelDia], hoy: date, *propias: str) -> list[Cadena]:
-    """Those of the points of public sessions, newest first; two queries, one if there is none.
+def cadenas_de(puntos: QuerySet[PuntoDelDia], hoy: date, objeto: Publicable) -> list[Cadena]:
+    """Those that pass through a public object by these points, newest first; one query.
 
-    `propias` are the keys of the thing whose page shows them: of the other problems or strategies
-    of the same points nothing is told there.
+    Of the other problems or strategies of the same points nothing is told there.
     """
-    filas = list(
-        puntos.filter(~Q(sesion__estado="borrador"))
-        .select_related("sesion__ejercicio", "acuerdo")
-        .order_by("-sesion__fecha", "-sesion_id", "numero")[:MAXIMO]
+    versiones = _de_los_puntos(puntos, objeto)
+    propio = versiones.get(objeto.clave_publica)
+    acuerdos = {v.contenido["url"]: v.contenido for v in _de(versiones, "acuerdo")}
+    cadenas = []
+    for version in sorted(_de(versiones, "sesion"), key=_fecha_de, reverse=True):
+        sesion = version.contenido
+        for punto in sesion["puntos"]:
+            url = punto["acuerdo"]["url"] if punto["acuerdo"] else ""
+            if url in acuerdos or (propio and _lo_nombra(punto, propio.url)):
+                numero, acuerdo = punto["numero"], acuerdos.get(url)
+                cadenas.append(_cadena(versiones, sesion, numero, acuerdo, hoy))
+    return [cadena for cadena in cadenas if cadena]
+
+
+def _de_los_puntos(puntos: QuerySet[PuntoDelDia], objeto: Publicable) -> dict[str, Version]:
+    """The object, the newest sessions of the points and their agreements, as last published.
+
+    The keys are put together by the database, so that nothing is asked first.
+    """
+    sesiones = Sesion.objects.publicas().filter(pk__in=puntos.values("sesion"))
+    anio = Cast("ejercicio__anio", CharField())
+    de_sesion = sesiones.annotate(
+        clave=Concat(Value("sesion/"), anio, Value("/"), F("slug"), output_field=CharField())
     )
-    if not filas:
-        return []
-    claves = {punto.sesion.clave_publica for punto in filas}
-    claves |= {p.acuerdo.clave_publica for p in filas if hasattr(p, "acuerdo")}
-    versiones = de_claves([*claves, *propias])
-    armadas = (_de_punto(punto, versiones, hoy) for punto in filas)
-    return [cadena for cadena in armadas if cadena]
+    acuerdos = Acuerdo.objects.filter(punto__in=puntos.values("pk"))
+    de_acuerdo = acuerdos.annotate(
+        clave=Concat(Value("acuerdo/"), F("slug"), output_field=CharField())
+    )
+    cuales = Version.objects.filter(
+        Q(clave=objeto.clave_publica)
+        | Q(clave__in=de_sesion.order_by("-fecha", "-pk").values("clave")[:MAXIMO])
+        | Q(clave__in=de_acuerdo.order_by().values("clave"))
+    )
+    return {version.clave: version for version in cuales.filter(numero=ULTIMA)}
 
 
-def _de_punto(punto: PuntoDelDia, versiones: Versiones, hoy: date) -> Cadena | None:
-    sesion = versiones.get(punto.sesion.clave_publica)
-    clave = punto.acuerdo.clave_publica if hasattr(punto, "acuerdo") else ""
-    acuerdo = versiones[clave].contenido if clave in versiones else None
-    return _cadena(versiones, sesion.contenido, punto.numero, acuerdo, hoy) if sesion else None
+def _de(versiones: Versiones, tipo: str) -> list[Version]:
+    return [version for version in versiones.values() if version.tipo_publico == tipo]
+
+
+def _fecha_de(version: Version) -> str:
+    return version.contenido["fecha"] or ""
+
+
+def _lo_nombra(punto: Publico, url: str) -> bool:
+    """Whether a point of the agenda names the problem or strategy at an address."""
+    return punto["estrategia"] == url or url in [p["url"] for p in punto["problematicas"]]
 
 
 def _cadena(
