@@ -66,6 +66,8 @@ def documentos_de(publico: Publico) -> list[Documento]:
     base = publico["url"].rstrip("/")
     documentos = documentos_del_acta(publico)
     documentos.append(Documento("Convocatoria", f"{base}/convocatoria.pdf", "PDF accesible"))
+    if informe := publico.get("informe"):
+        documentos.append(Documento("Informe de actualización", informe["url"], "tabla"))
     if any(punto["votacion"] for punto in publico["puntos"]):
         documentos.append(Documento("Votos", f"{base}/votos.csv", "CSV"))
     if any(punto["asistencia"] for punto in publico["puntos"]):

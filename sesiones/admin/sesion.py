@@ -74,6 +74,10 @@ class SesionAdmin(UnaSolaVez):
         )
         return [preparar, mesa, pasos, estado, acta, errata, *super().get_urls()]
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """A draft has no page yet."""
+        return super().get_view_on_site_url(obj) if obj and obj.es_publica() else None
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         es_borrador = not isinstance(obj, Sesion) or obj.estado == EstadoSesion.BORRADOR
         return es_borrador and super().has_change_permission(request, obj)
