@@ -19,7 +19,7 @@ DESENLACES: Mapping[str, str] = {
     ClasePunto.CLAUSURA: "Se declara concluida la sesión.",
 }
 # «Presentación, análisis y, en su caso, aprobación de la estrategia…» → «la estrategia…»
-APROBACION = re.compile(r"aprobación (?P<que>(?:de|del) .+)", re.IGNORECASE | re.DOTALL)
+APROBACION = re.compile(r"aprobación,? (?P<que>(?:de|del) .+)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ class Mesa {
     const abrirAyuda = boton("Teclas (?)", () => this.ayuda.showModal(), "boton secundario");
     this.raiz.append(
       this.barra.nodo, this.barra.voz, this.cambios.aviso, this.agenda.nodo, this.lugarDelPunto,
-      this.pasar, this.cierre.nodo, this.cambios.nodo, abrirAyuda,
+      this.pasar, this.cambios.nodo, abrirAyuda, this.cierre.nodo,
     );
     for (const nodo of document.querySelectorAll("[data-sin-js]")) nodo.hidden = true;
     this.raiz.hidden = false;
@@ -174,7 +174,7 @@ class Mesa {
     const nuevos = (mesa.cambios ?? []).filter((cambio) => !conocidos.has(JSON.stringify(cambio)));
     const otroEstado = mesa.estado !== this.servidor.estado;
     this.servidor = mesa;
-    this.cierre.revision(mesa.revision);
+    this.cierre.revision(mesa.revision, !ajeno);
     if (ajeno && !propios) this.cambios.avisar(nuevos);
     if (otroEstado) this._avanzo();
     this.pintar();

@@ -11,6 +11,8 @@ export class Cierre {
     this.lista = crear("ul", {});
     this.nodo = crear("section", { class: "module mesa-paso" }, this.titulo, this.bien, this.lista);
     this.formularios = [...document.querySelectorAll("form[data-en-linea]")];
+    this.datos = document.querySelector("#datos form");
+    this.alDia = true;
     this.inicio = document.querySelector("[data-inicio]");
     for (const formulario of this.formularios) this._vigilar(formulario);
   }
@@ -49,9 +51,12 @@ export class Cierre {
     });
   }
 
-  /** The forms travel with the revision on show. */
-  revision(numero) {
+  /** The forms travel with the revision on show; that of the session's data, which is not redrawn,
+   *  only while nobody else has changed anything. */
+  revision(numero, soloPropio) {
     for (const formulario of this.formularios) formulario.elements.revision.value = numero;
+    this.alDia &&= soloPropio;
+    if (this.alDia && this.datos) this.datos.elements.revision.value = numero;
   }
 
   pintar() {

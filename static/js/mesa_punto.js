@@ -8,6 +8,8 @@ import { puntoDe } from "./mesa_vista.js";
 
 const TIPOS = { informativo: "Informativo", resolutivo: "Resolutivo: se vota" };
 
+const SIN_ACUERDO = { texto: "", responsables: [], fecha_compromiso: null };
+
 /** A titled part of the point, with the place where its problems show. */
 const parte = (titulo, clase, ...hijos) => {
   const problemas = crear("div", { class: "problemas" });
@@ -89,7 +91,7 @@ export class Punto {
       plantilla: document.getElementById("responsables"),
       sugerencia: this.sugerencias.acuerdo ?? "",
       leer: (vista) => puntoDe(vista, this.numero).acuerdo ?? null,
-      ...this._comun("acuerdo", (valor) => valor),
+      ...this._comun("acuerdo", (valor) => valor ?? SIN_ACUERDO),
     });
     this.campos.push(campo);
     return campo;

@@ -146,7 +146,7 @@ export class CampoDeAcuerdo extends Campo {
   }
 
   valido() {
-    return Boolean(this.valor()?.texto);
+    return this.valor() === null || Boolean(this.valor().texto);
   }
 
   mostrar(acuerdo) {

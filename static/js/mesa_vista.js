@@ -20,18 +20,14 @@ export const puntoDe = (vista, numero) => vista.puntos.find((punto) => punto.num
 
 export const lugarDe = (vista, pk) => vista.lugares.find((lugar) => lugar.lugar === Number(pk));
 
-/** The roll of a point: its own or, until its first step, that of the point before. */
+/** The roll of a point: its own or, until its first step, that of the nearest point before (`de`). */
 export const listaDe = (vista, punto) => {
-  const propia = Object.keys(punto.presencias).length > 0;
-  if (propia) return { presencias: punto.presencias, de: punto.heredada ? anterior(vista, punto) : null };
-  const previos = vista.puntos.filter((p) => p.numero < punto.numero && Object.keys(p.presencias).length);
-  const previo = previos.at(-1);
+  if (!punto.heredada && Object.keys(punto.presencias).length) return { presencias: punto.presencias, de: null };
+  const previo = vista.puntos.findLast(
+    (p) => p.numero < punto.numero && !p.heredada && Object.keys(p.presencias).length,
+  );
   return previo ? { presencias: previo.presencias, de: previo.numero } : { presencias: {}, de: null };
 };
-
-const anterior = (vista, punto) =>
-  vista.puntos.filter((p) => p.numero < punto.numero && !p.heredada && Object.keys(p.presencias).length).at(-1)
-    ?.numero ?? null;
 
 /** Seats present with vote, in their order. */
 export const votantesDe = (vista, punto) => {
@@ -57,6 +53,12 @@ export const cuentaDe = (vista, punto) => {
   };
 };
 
+const totalesDe = (vista, punto) => {
+  if (!punto.modalidad) return null;
+  const { a_favor, en_contra, abstenciones } = cuentaDe(vista, punto);
+  return { a_favor, en_contra, abstenciones };
+};
+
 /** The value that a step would change, as it is on show: what travels as `visto`. */
 export const valorDe = (vista, { verbo, punto: numero, datos }) => {
   const punto = puntoDe(vista, numero);
@@ -65,8 +67,11 @@ export const valorDe = (vista, { verbo, punto: numero, datos }) => {
     presencia: () => listaDe(vista, punto).presencias[datos.lugar] ?? AUSENTE,
     voto: () => punto.votos[datos.lugar] ?? SIN_VOTO,
     votos: () => votos(Object.keys(datos.sentidos)),
-    economica: () => punto.totales ?? null,
-    borrar_votacion: () => (punto.modalidad === "economica" ? punto.totales : { ...punto.votos }),
+    economica: () => totalesDe(vista, punto),
+    borrar_votacion: () => {
+      if (punto.modalidad === "economica") return punto.totales;
+      return Object.keys(punto.votos).length ? { ...punto.votos } : null;
+    },
     calidad: () => punto.calidad || null,
     desarrollo: () => punto.desarrollo,
     desenlace: () => punto.desenlace,
@@ -85,20 +90,28 @@ const nominal = (punto) => {
   punto.calidad = null;
 };
 
-const hayVotacion = (punto) => Boolean(punto.totales) || Object.keys(punto.votos).length > 0;
+const anotarPresencia = (punto, lugar, valor) => {
+  if (valor !== AUSENTE) punto.presencias[lugar] = valor;
+  else {
+    delete punto.presencias[lugar];
+    delete punto.votos[lugar];
+  }
+};
 
 // What each verb does to the session on show. `punto` already has a roll of its own.
 const EFECTOS = {
-  presencia(vista, punto, { lugar, calidad, forma, persona }) {
-    // It counts from this point on, where a later one has a roll and nobody has voted.
-    const despues = vista.puntos.filter(
-      (p) => p.numero > punto.numero && Object.keys(p.presencias).length && !hayVotacion(p),
-    );
-    for (const p of [punto, ...despues]) {
-      if (calidad === AUSENTE) {
-        delete p.presencias[lugar];
-        delete p.votos[lugar];
-      } else p.presencias[lugar] = { calidad, forma, persona };
+  presencia(vista, punto, datos) {
+    // It counts from this point on, until the next arrival or departure of that seat.
+    const { lugar } = datos;
+    const nuevo = deseadoDe({ verbo: "presencia", datos });
+    const era = punto.presencias[lugar] ?? AUSENTE;
+    const despues = vista.puntos.filter((p) => p.numero > punto.numero);
+    anotarPresencia(punto, lugar, nuevo);
+    for (const p of despues) {
+      p.pendiente = true;
+      if (p.heredada || !Object.keys(p.presencias).length) continue;
+      if (!iguales(p.presencias[lugar] ?? AUSENTE, era)) break;
+      if (!p.modalidad) anotarPresencia(p, lugar, nuevo);
     }
   },
   voto(vista, punto, { lugar, sentido }) {
@@ -118,7 +131,7 @@ const EFECTOS = {
   calidad: (vista, punto, { sentido }) => Object.assign(punto, { calidad: sentido }),
   desarrollo: (vista, punto, { texto }) => Object.assign(punto, { desarrollo: texto }),
   desenlace: (vista, punto, { texto }) => Object.assign(punto, { desenlace: texto }),
-  acuerdo: (vista, punto, datos) => Object.assign(punto, { acuerdo: datos }),
+  acuerdo: (vista, punto, datos) => Object.assign(punto, { acuerdo: datos.texto ? datos : null }),
 };
 
 /** What the server said with the steps that wait; a point they touch is marked `pendiente`. */
@@ -128,8 +141,8 @@ export const conPasos = (servidor, pasos) => {
     const punto = puntoDe(vista, numero);
     if (!punto) continue;
     punto.presencias = { ...listaDe(vista, punto).presencias };
-    EFECTOS[verbo](vista, punto, datos);
     punto.heredada = false;
+    EFECTOS[verbo](vista, punto, datos);
     punto.pendiente = true;
   }
   return vista;
@@ -167,6 +180,6 @@ export const deseadoDe = ({ verbo, datos }) =>
     desarrollo: () => datos.texto,
     desenlace: () => datos.texto,
     economica: () => datos,
-    acuerdo: () => datos,
+    acuerdo: () => (datos.texto ? datos : null),
     borrar_votacion: () => null,
   })[verbo]();
