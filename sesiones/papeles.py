@@ -7,7 +7,7 @@ from typing import Any
 
 from cholula_ga.portada.templatetags.formato import tamano
 from sesiones.expediente import Documento
-from sesiones.models import EstadoAcuerdo
+from sesiones.models import EstadoAcuerdo, EstadoSesion, PuntoDelDia
 
 Publico = Mapping[str, Any]
 COLUMNAS: Mapping[str, str] = {
@@ -66,6 +66,14 @@ def acuerdos_de(punto: Publico) -> list[AcuerdoEnSeguimiento]:
 
 def totales(filas: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     return {cifra: sum(fila[cifra] for fila in filas) for cifra in CIFRAS}
+
+
+def donde_se_siguio(slug: str) -> list[PuntoDelDia]:
+    """The points of public sessions that followed up an agreement, in their order; one query."""
+    puntos = PuntoDelDia.objects.filter(presentados__acuerdo__slug=slug).exclude(
+        sesion__estado=EstadoSesion.BORRADOR
+    )
+    return list(puntos.select_related("sesion__ejercicio").order_by("sesion__convocada_el", "pk"))
 
 
 def tabla_del_informe(informe: Publico) -> dict[str, Any]:

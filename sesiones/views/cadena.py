@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from sesiones import presentacion
 from sesiones.cadena import cadena_de_acuerdo
+from sesiones.expediente import erratas_de
 from sesiones.models import EstadoAcuerdo
 from sesiones.models.acuerdo import ABIERTOS
+from sesiones.papeles import donde_se_siguio
 from sesiones.plazos import plazo_de
 from sesiones.publicadas import publicada
 from sesiones.views.comun import MIGAS_ACUERDOS
@@ -38,7 +40,9 @@ def acuerdo_detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "plazo": plazo,
         "cadena": cadena,
         "tarjeta": presentacion.tarjetas_de(sesion | {"puntos": [punto]})[0],
+        "seguido_en": donde_se_siguio(slug),
         "base": acuerdo["url"],
+        "erratas": erratas_de(acuerdo),
         "migas": [*MIGAS_ACUERDOS, (acuerdo["numero"], "")],
     }
     return render(request, "sesiones/acuerdo_detalle.html", contexto)

@@ -91,13 +91,13 @@ def un_integrante(**fields):
 
 def una_suplencia(**fields):
     n = next(_numero)
+    integrante = fields.pop("integrante", None) or un_integrante()
     valores = {"cargo": f"Suplente {n}", "documento": f"Oficio {n}"} | fields
-    valores.setdefault("integrante", un_integrante())
-    return Suplencia.objects.create(**valores)
+    return Suplencia.objects.create(integrante=integrante, **valores)
 
 
-def una_sesion(puntos=("informativo", "resolutivo"), **fields):
-    """A draft with its agenda."""
+def una_sesion(puntos=("informativo", "resolutivo"), preparar=None, **fields):
+    """A draft with its agenda; `preparar` is what is done to it before its call."""
     instalacion = fields.pop("instalacion", None) or una_instalacion()
     valores = {
         "comision": instalacion.comision,
@@ -108,6 +108,8 @@ def una_sesion(puntos=("informativo", "resolutivo"), **fields):
     sesion = nueva_sesion(Sesion(**valores), un_acto())
     for n, tipo in enumerate(puntos, 1):
         PuntoDelDia.objects.create(sesion=sesion, numero=n, tipo=tipo, titulo=f"Asunto {n}")
+    if preparar:
+        preparar(sesion)
     return sesion
 
 
@@ -187,11 +189,11 @@ def un_acuerdo(**fields):
     return punto_resolutivo(sesion).acuerdo
 
 
-def una_sesion_grande(lugares=25, puntos=20):
+def una_sesion_grande(lugares=25, puntos=20, **fields):
     """Held and issued: that many seats with vote and that many points, half of them decided."""
     tipos = ["resolutivo" if n % 2 else "informativo" for n in range(puntos)]
     acto = un_acto(en_vivo=False)
-    sesion = una_sesion_convocada(votantes=lugares, puntos=tipos)
+    sesion = una_sesion_convocada(votantes=lugares, puntos=tipos, **fields)
     presentes = todos(sesion)
     filas = list(sesion.puntos.all())
     registrar_asistencia(filas[0], presentes, acto)
