@@ -162,6 +162,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 globals().update(env.dj_email_url("EMAIL_URL", default="console:"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="gobierno-abierto@localhost")
+# Days before and after the due date of an agreement on which its offices are reminded, and then
+# every how many days; 0 never.
+AVISOS_ACUERDOS_ANTES = env.list("AVISOS_ACUERDOS_ANTES", subcast=int, default=[15, 5, 1])
+AVISOS_ACUERDOS_DESPUES = env.list("AVISOS_ACUERDOS_DESPUES", subcast=int, default=[1, 7])
+AVISOS_ACUERDOS_CADA = env.int("AVISOS_ACUERDOS_CADA", default=7)
 
 SECURE_SSL_REDIRECT = not LOCAL
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL

@@ -26,7 +26,8 @@ def aportes(objeto: Any) -> list[Tarjeta]:
     else:
         return []
     cadenas = cadenas_de(puntos, timezone.localdate(), objeto)
-    return [Tarjeta(PLANTILLA, {"cadenas": cadenas})]
+    contexto = {"cadenas": cadenas, "propia": objeto.get_absolute_url()}
+    return [Tarjeta(PLANTILLA, contexto)]
 
 
 def _de_problematica(problematica: Problematica) -> Any:

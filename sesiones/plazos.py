@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sesiones.palabras import contar
-
 if TYPE_CHECKING:
     from sesiones.models import Acuerdo
 
@@ -30,10 +28,10 @@ def en_palabras(vence: date, hoy: date) -> str:
     """«vencido hace 3 días», «vence hoy», «vence mañana», «vence en 12 días»."""
     dias = (vence - hoy).days
     if dias < 0:
-        return f"Vencido hace {contar(-dias, 'día', 'días')}"
+        return f"Vencido hace {-dias:,} {'día' if dias == -1 else 'días'}"
     if dias <= 1:
         return "Vence mañana" if dias else "Vence hoy"
-    return f"Vence en {contar(dias, 'día', 'días')}"
+    return f"Vence en {dias:,} días"
 
 
 def en_palabras_del_dia(vence: str, hoy: date) -> str:
