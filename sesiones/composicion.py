@@ -4,15 +4,17 @@ Seats, substitutes and rules are read from what was published; the days of a ter
 of governments, fill in for an installation whose dates no document says.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from cholula_ga.institucion.models import Dependencia
 from cholula_ga.publicacion.models import Version
 from sesiones.models import Instalacion, Integrante
 from sesiones.publicadas import ultimas
@@ -184,3 +186,14 @@ def leidas(reglas: Iterable[Publico]) -> list[ReglaLeida]:
         ReglaLeida(ClaveRegla(regla["clave"]).label, leer(regla["clave"], regla["valor"]), regla)
         for regla in sorted(reglas, key=lambda r: (orden.index(r["clave"]), r.get("desde") or ""))
     ]
+
+
+def direcciones() -> Iterator[str]:
+    """The page of every seat and of every dependencia with a seat or an agreement."""
+    for instalacion in instalaciones():
+        lugares = instalacion.contenido["integrantes"]
+        yield from dict.fromkeys(url_de_lugar(instalacion.slug, lugar) for lugar in lugares)
+    con_asunto = Q(lugares_en_la_comision__isnull=False) | Q(acuerdos__isnull=False)
+    dependencias = Dependencia.objects.filter(con_asunto).distinct().order_by("slug")
+    for slug in dependencias.values_list("slug", flat=True):
+        yield _url_de_dependencia(slug)

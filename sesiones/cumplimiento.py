@@ -10,6 +10,7 @@ from cholula_ga.institucion.models import Dependencia
 from sesiones.models import Acuerdo, EstadoAcuerdo
 from sesiones.models.acuerdo import ABIERTOS
 from sesiones.palabras import contar
+from sesiones.plazos import en_palabras_del_dia
 from sesiones.publicadas import ultimas
 
 Publico = Mapping[str, Any]
@@ -38,6 +39,7 @@ class Encargo:
     estado: str
     situacion: str
     vence: str | None
+    plazo: str
     ultimo_informe: Publico | None
 
     @property
@@ -106,6 +108,7 @@ def _encargo(acuerdo: Publico, nombres: set[str], hoy: date) -> Encargo:
         EstadoAcuerdo(acuerdo["estado"]).label,
         VENCIDO if vencido else acuerdo["estado"],
         vence,
+        en_palabras_del_dia(vence, hoy) if vence and acuerdo["estado"] in ABIERTOS else "",
         informes[-1] | {"estado": EstadoAcuerdo(informes[-1]["estado"]).label}
         if informes
         else None,

@@ -21,6 +21,7 @@ from django.utils import timezone
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.models import Version
+from sesiones import composicion
 from sesiones.aportes import aportes
 from sesiones.models import CONGELADAS, Acuerdo, EstadoSesion, Sesion
 from sesiones.palabras import contar
@@ -147,6 +148,8 @@ def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
     """Pages beyond those of each published thing."""
     for nombre in ("sesion_lista", "acuerdo_lista", "acuerdo_tablero", "cambios"):
         yield reverse(f"sesiones:{nombre}"), None
+    for direccion in composicion.direcciones():
+        yield direccion, None
 
 
 registrar(

@@ -35,6 +35,8 @@ DETALLES = {
     "estrategia": r"/estrategias/[a-z0-9-]+/",
     "sesión": r"/sesiones/2023/(?!ordinaria-1/)[a-z0-9-]+/",
     "primera sesión": r"/sesiones/2023/ordinaria-1/",
+    "lugar de la comisión": r"/sesiones/comision/\d{4}-\d{4}/[a-z0-9-]+/",
+    "dependencia ante la comisión": r"/sesiones/comision/dependencia/[a-z0-9-]+/",
     "acuerdo": r"/acuerdos/[a-z0-9-]+/",
     "problemática": r"/proyecto-ciudadano/[a-z0-9-]+/",
 }
