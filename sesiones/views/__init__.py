@@ -5,13 +5,13 @@ from sesiones.views.cadena import acuerdo_cadena, acuerdo_detalle
 from sesiones.views.cambios import cambios
 from sesiones.views.comision import comision_detalle
 from sesiones.views.informe import sesion_informe
+from sesiones.views.lista import sesion_lista
 from sesiones.views.lugar import dependencia_detalle, lugar_detalle
 from sesiones.views.sesion import (
     sesion_acta,
     sesion_convocatoria,
     sesion_detalle,
     sesion_json,
-    sesion_lista,
 )
 
 __all__ = [

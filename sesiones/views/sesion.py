@@ -1,35 +1,13 @@
 """Public pages of the sessions: they show the published version, no other."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cholula_ga.busqueda.paginas import paginar
-from cholula_ga.publicacion.models import Version
 from sesiones import documentos, expediente, presentacion
-from sesiones.models import Sesion
 from sesiones.publicadas import fichas_de, publicada
 from sesiones.publico.frases import decisiones_de, resumen_de_sesion
-from sesiones.views.comun import MIGAS, POR_PAGINA, como_json, como_pdf
-
-
-def _resumenes(objetos: list[Any]) -> dict[str, str]:
-    """The published sentence of each thing of a list, in one query."""
-    claves = [objeto.clave_publica for objeto in objetos]
-    versiones = Version.objects.filter(clave__in=claves).order_by("numero")
-    return dict(versiones.values_list("clave", "resumen"))
-
-
-@require_safe
-def sesion_lista(request: HttpRequest) -> HttpResponse:
-    """Every session of the commission, newest first, with its result in words."""
-    pagina = paginar(request, Sesion.objects.publicas().para_lista(), POR_PAGINA)
-    resumenes = _resumenes(list(pagina))
-    filas = [(sesion, resumenes.get(sesion.clave_publica, "")) for sesion in pagina]
-    contexto = {"pagina": pagina, "filas": filas, "migas": [*MIGAS[:1], ("Sesiones", "")]}
-    return render(request, "sesiones/sesion_lista.html", contexto)
+from sesiones.views.comun import MIGAS, como_json, como_pdf
 
 
 @require_safe
