@@ -3,12 +3,9 @@ from django.db import Error, IntegrityError, connection, transaction
 
 from sesiones.actions import emitir_acta, registrar_seguimiento
 from sesiones.models import (
-    Acta,
     Acuerdo,
     Asistencia,
-    Comision,
     Convocado,
-    ProyectoDeAcuerdo,
     PuntoDelDia,
     Seguimiento,
     Sesion,
@@ -51,37 +48,15 @@ def celebrada():
     return sesion
 
 
-CAMBIOS = [
-    "UPDATE sesiones_voto SET sentido = 'en_contra'",
-    "DELETE FROM sesiones_voto",
-    "UPDATE sesiones_asistencia SET calidad = 'suplente'",
-    "DELETE FROM sesiones_asistencia",
-    "UPDATE sesiones_votacion SET voto_de_calidad = 'a_favor'",
-    "DELETE FROM sesiones_votacion",
-    "UPDATE sesiones_convocado SET con_voto = NOT con_voto",
-    "DELETE FROM sesiones_convocado",
-    "UPDATE sesiones_puntodeldia SET titulo = 'otro'",
-    "DELETE FROM sesiones_puntodeldia",
-    "UPDATE sesiones_proyectodeacuerdo SET texto = 'otro'",
+REGRESOS = [
     "UPDATE sesiones_sesion SET estado = 'en_curso'",
     "UPDATE sesiones_sesion SET estado = 'celebrada'",
-    "UPDATE sesiones_sesion SET fecha = '2022-01-01'",
-    "DELETE FROM sesiones_sesion",
-    "UPDATE sesiones_acuerdo SET numero = 'OTRO'",
-    "UPDATE sesiones_acuerdo SET texto = 'otro'",
-    "DELETE FROM sesiones_acuerdo",
-    "UPDATE sesiones_seguimiento SET texto = 'otro'",
-    "DELETE FROM sesiones_seguimiento",
-    "UPDATE sesiones_acta SET asiento_numero = 1",
-    "DELETE FROM sesiones_acta",
 ]
 
 
-@pytest.mark.parametrize("sql", CAMBIOS)
-def test_the_database_refuses_to_rewrite_a_held_session(celebrada, sql):
-    with pytest.raises(
-        Error, match=r"no (se )?(modifica|cambia|borra)|ya no cambia|solo se agrega"
-    ):
+@pytest.mark.parametrize("sql", REGRESOS)
+def test_the_database_refuses_to_take_a_held_session_back(celebrada, sql):
+    with pytest.raises(Error, match="ya no cambia"):
         ejecutar(sql)
 
 
@@ -239,24 +214,3 @@ def test_one_vote_per_presence():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Voto.objects.create(asistencia=Voto.objects.first().asistencia, sentido="a_favor")
-
-
-def test_every_frozen_model_is_tried_here():
-    tablas = {
-        modelo._meta.db_table
-        for modelo in (
-            Acta,
-            Acuerdo,
-            Asistencia,
-            Convocado,
-            ProyectoDeAcuerdo,
-            PuntoDelDia,
-            Seguimiento,
-            Sesion,
-            Votacion,
-            Voto,
-        )
-    }
-
-    assert {tabla for tabla in tablas if any(tabla in sql for sql in CAMBIOS)} == tablas
-    assert Comision._meta.db_table not in tablas
