@@ -50,10 +50,11 @@ class Cuadro:
         )
         listas: dict[int, dict[int, Fila]] = {}
         filas = Asistencia.objects.filter(punto__sesion=sesion, integrante_id__in=lugares)
-        for punto, lugar, *resto in filas.values_list(
+        for punto, lugar, pk, calidad, forma, persona, sentido in filas.values_list(
             "punto_id", "integrante_id", "pk", "calidad", "forma", "persona", "voto__sentido"
         ):
-            listas.setdefault(punto, {})[lugar] = Fila(*resto)
+            fila = Fila(pk, calidad, forma, persona, sentido)
+            listas.setdefault(punto, {})[lugar] = fila
         return cls(sesion, lugares, puntos, listas)
 
     def punto(self, numero: int | None) -> PuntoDelDia | None:

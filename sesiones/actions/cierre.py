@@ -125,7 +125,7 @@ def _acordar(sesion: Sesion, punto: PuntoDelDia, n: int, lugares: Lugares) -> Ac
     numero = numero_de_acuerdo(
         sesion.reglas["patron_acuerdo"]["valor"],
         tipo=sesion.tipo,
-        sesion=sesion.numero,
+        sesion=sesion.numero or 0,  # a called session has one: the database says so
         ejercicio=sesion.ejercicio.anio,
         n=n,
     )

@@ -101,16 +101,19 @@ def asentar(sesion: Sesion, acto: Acto, *, verbo: str, nota: str, mayor: bool = 
     return sesion
 
 
-def anotar(sesion: Sesion, acto: Acto, *, punto: PuntoDelDia, nota: str) -> None:
+def anotar(
+    sesion: Sesion, acto: Acto, *, punto: PuntoDelDia, nota: str, se_lee: bool = True
+) -> None:
     """After a step at one point: the next revision, and what the public may read of it.
 
     Of the session itself a step changes nothing else, but the rules that its first roll fixes.
+    `se_lee` is False where the public can read nothing new: then it is not even looked at.
     """
     sesion.revision += 1
     sesion.save(update_fields=["revision", "reglas"])
     if not acto.es_paso:
         _recordar(sesion, acto, verbo="registrar", que=nota, punto=punto.numero)
-    if acto.en_vivo:
+    if acto.en_vivo and se_lee:
         publicar_si_cambia(sesion, acto, verbo="registrar", nota=nota, mayor=False)
 
 

@@ -81,11 +81,7 @@ def dar_paso(sesion: Sesion, pedido: Pedido, por: Usuario) -> Respuesta:
     actual = bloquear(sesion.pk)
     if previo := PasoDeMesa.objects.filter(clave=pedido.clave).first():
         return _repetir(actual, previo, pedido)
-    try:
-        with transaction.atomic():
-            respuesta = _tomar(actual, pedido, acto)
-    except ValidationError as error:
-        respuesta = Respuesta(EstadoPaso.RECHAZADO, error.messages)
+    respuesta = _tomar(actual, pedido, acto)
     PasoDeMesa.objects.create(
         clave=pedido.clave,
         sesion=actual,
@@ -133,21 +129,29 @@ def _situar(sesion: Sesion, pedido: Pedido) -> tuple[Cuadro, PuntoDelDia]:
 
 
 def _tomar(sesion: Sesion, pedido: Pedido, acto: Acto) -> Respuesta:
+    """Refused or in conflict, nothing of it stays written."""
+    ahora = None
+    try:
+        with transaction.atomic():
+            orden, cuadro, punto = _preparar(sesion, pedido)
+            ahora = orden.ahora(cuadro, punto)
+            if ahora == orden.quiere:
+                return Respuesta(EstadoPaso.GUARDADO, actual=ahora)
+            if orden.choca(ahora, pedido.visto):
+                return Respuesta(EstadoPaso.CONFLICTO, [CONFLICTO], ahora)
+            se_lee = orden.hacer(cuadro, punto)
+            nota = orden.nota.format(n=punto.numero)
+            anotar(sesion, acto, punto=punto, nota=nota, se_lee=se_lee)
+    except ValidationError as error:
+        return Respuesta(EstadoPaso.RECHAZADO, error.messages, ahora)
+    que = f"Punto {punto.numero}. {orden.que(cuadro)}"
+    return Respuesta(EstadoPaso.GUARDADO, actual=orden.quiere, que=que)
+
+
+def _preparar(sesion: Sesion, pedido: Pedido) -> tuple[Orden, Cuadro, PuntoDelDia]:
     orden = _leer(pedido)
     exigir_estado(sesion, orden.estados, "dar ese paso")
     cuadro, punto = _situar(sesion, pedido)
     if preparar_lista(sesion, punto):
         cuadro, punto = _situar(sesion, pedido)
-    ahora = orden.ahora(cuadro, punto)
-    if ahora == orden.quiere:
-        return Respuesta(EstadoPaso.GUARDADO, actual=ahora)
-    if orden.choca(ahora, pedido.visto):
-        return Respuesta(EstadoPaso.CONFLICTO, [CONFLICTO], ahora)
-    try:
-        with transaction.atomic():
-            orden.hacer(cuadro, punto)
-            anotar(sesion, acto, punto=punto, nota=orden.nota.format(n=punto.numero))
-    except ValidationError as error:
-        return Respuesta(EstadoPaso.RECHAZADO, error.messages, ahora)
-    que = f"Punto {punto.numero}. {orden.que(cuadro)}"
-    return Respuesta(EstadoPaso.GUARDADO, actual=orden.quiere, que=que)
+    return orden, cuadro, punto

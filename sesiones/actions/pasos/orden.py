@@ -29,7 +29,8 @@ class Orden(ABC):
     def ahora(self, cuadro: Cuadro, punto: PuntoDelDia) -> Any: ...
 
     @abstractmethod
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None: ...
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
+        """Do it; returns whether the public may read something else because of it."""
 
     @abstractmethod
     def que(self, cuadro: Cuadro) -> str:

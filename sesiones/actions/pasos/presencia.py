@@ -46,7 +46,7 @@ class OrdenDePresencia(DeLugar):
     def ahora(self, cuadro: Cuadro, punto: PuntoDelDia) -> Any:
         return como_valor(cuadro.lista(punto).get(self.lugar))
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         self.cargo(cuadro)  # of this session
         exigir_que_quepa(cuadro, punto, self.lugar, self.presencia)
         quedan = set(cuadro.lista(punto)) - {self.lugar}
@@ -56,6 +56,7 @@ class OrdenDePresencia(DeLugar):
                 "difiérela y escribe el motivo."
             )
         poner_presencias(cuadro, punto, {self.lugar: self.presencia})
+        return True
 
     def que(self, cuadro: Cuadro) -> str:
         if self.presencia is None:

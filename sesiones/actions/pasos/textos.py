@@ -32,9 +32,10 @@ class _DeTexto(Orden):
     def leer_visto(self, visto: Any) -> Any:
         return plano(visto)
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         abrir_punto(cuadro, punto)
         poner_textos(punto, **{self.campo: self.quiere})
+        return True
 
     def que(self, cuadro: Cuadro) -> str:
         return f"{self.nombre}: «{self.quiere[:120]}»" if self.quiere else f"{self.nombre}: vacío"
@@ -91,17 +92,19 @@ class OrdenDeAcuerdo(Orden):
             "fecha_compromiso": visto.get("fecha_compromiso") or None,
         }
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         abrir_punto(cuadro, punto)
+        abierto = cuadro.hereda(punto)  # what would be agreed is not public, the roll is
         if self.quiere is None:
             quitar_proyecto(punto)
-            return
+            return abierto
         ya = (valor_del_acuerdo(punto) or {}).get("responsables", [])
         elegibles = Dependencia.objects.filter(Q(activa=True) | Q(pk__in=ya))
         responsables = list(elegibles.filter(pk__in=self.responsables))
         if len(responsables) != len(self.responsables):
             raise ValidationError("Una dependencia ya no existe o ya no está activa: elige otra.")
         poner_proyecto(punto, self.texto, responsables, self.fecha)
+        return abierto
 
     def que(self, cuadro: Cuadro) -> str:
         return f"Texto del acuerdo: «{self.texto[:120]}»" if self.texto else "Acuerdo: sin texto"

@@ -28,6 +28,15 @@ def sentidos_de(cuadro: Cuadro, punto: PuntoDelDia) -> dict[str, str]:
     return {str(lugar): fila.sentido for lugar, fila in votos if fila.sentido}
 
 
+def _se_lee(cuadro: Cuadro, punto: PuntoDelDia, votan: set[int]) -> bool:
+    """A roll call is public once every vote is in, so one vote of many changes nothing to read.
+
+    `cuadro` is of before; the first step at a point also opens its roll.
+    """
+    faltaban = set(cuadro.faltan_votos(punto))
+    return cuadro.hereda(punto) or not faltaban or faltaban <= votan
+
+
 class OrdenDeVoto(DeLugar):
     """`{lugar, sentido|null}`: null takes the vote back."""
 
@@ -41,11 +50,12 @@ class OrdenDeVoto(DeLugar):
         fila = cuadro.con_voto(punto).get(self.lugar)
         return fila.sentido if fila else None
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         if self.quiere is None:
             quitar_voto(cuadro, punto, self.lugar)
         else:
             poner_votos(cuadro, punto, {self.lugar: self.quiere})
+        return _se_lee(cuadro, punto, {self.lugar} if self.quiere else set())
 
     def que(self, cuadro: Cuadro) -> str:
         sentido = Sentido(self.quiere).label.lower() if self.quiere else "sin voto"
@@ -79,8 +89,9 @@ class OrdenDeVotos(Orden):
             for lugar, sentido in self.quiere.items()
         )
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         poner_votos(cuadro, punto, self.sentidos)
+        return _se_lee(cuadro, punto, set(self.sentidos))
 
     def que(self, cuadro: Cuadro) -> str:
         return contar(len(self.sentidos), "voto registrado", "votos registrados")
@@ -97,8 +108,9 @@ class OrdenEconomica(Orden):
     def ahora(self, cuadro: Cuadro, punto: PuntoDelDia) -> Any:
         return cuadro.conteo(punto)
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         poner_economica(cuadro, punto, self.quiere)
+        return True
 
     def que(self, cuadro: Cuadro) -> str:
         a_favor, en_contra, abstenciones = self.quiere.values()
@@ -126,8 +138,9 @@ class OrdenDeBorrar(Orden):
     def leer_visto(self, visto: Any) -> Any:
         return visto or None
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         quitar_votacion(punto)
+        return not cuadro.faltan_votos(punto)
 
     def que(self, cuadro: Cuadro) -> str:
         return "Se borró la votación"
@@ -147,8 +160,9 @@ class OrdenDeCalidad(Orden):
     def leer_visto(self, visto: Any) -> Any:
         return visto or None
 
-    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    def hacer(self, cuadro: Cuadro, punto: PuntoDelDia) -> bool:
         poner_calidad(cuadro, punto, self.quiere or "")
+        return True
 
     def que(self, cuadro: Cuadro) -> str:
         sentido = Sentido(self.quiere).label.lower() if self.quiere else "retirado"
