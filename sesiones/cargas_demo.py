@@ -189,6 +189,51 @@ SESIONES: list[dict[str, Any]] = [
                 "ausentes": ["desarrollo-urbano"],
                 "problematicas": 2,
             },
+            {
+                "tipo": "resolutivo",
+                "titulo": "Presentación, análisis y, en su caso, aprobación de una revisión "
+                "periódica del alumbrado frente a las escuelas.",
+                "nominal": {},
+                "problematicas": [
+                    "La calle de la entrada está a oscuras al salir del turno de la tarde"
+                ],
+                "acuerdo": {
+                    "texto": "Se revisa cada seis meses el alumbrado frente a las escuelas que lo "
+                    "pidieron.",
+                    "responsables": ["servicios-publicos"],
+                    "fecha": date(2024, 3, 29),
+                    "seguimiento": [
+                        ("en_cumplimiento", date(2023, 12, 11), "Se hizo la lista de las calles."),
+                        (
+                            "cumplido",
+                            date(2024, 3, 20),
+                            "Se hizo la primera revisión: las lámparas encienden.",
+                            {"prueba": True},
+                        ),
+                    ],
+                },
+            },
+            {
+                "tipo": "resolutivo",
+                "titulo": "Presentación, análisis y, en su caso, aprobación de la limpieza de "
+                "terrenos junto a escuelas.",
+                "economica": (6, 1, 0),
+                "problematicas": ["El terreno de junto se usa como tiradero"],
+                "acuerdo": {
+                    "texto": "Se limpia el terreno junto a la escuela y se vigila que no vuelva a "
+                    "usarse como tiradero.",
+                    "responsables": ["servicios-publicos", "desarrollo-urbano"],
+                    "fecha": date(2024, 2, 29),
+                    "seguimiento": [
+                        (
+                            "en_cumplimiento",
+                            date(2023, 12, 14),
+                            "Se programó la primera limpieza.",
+                            {"dependencia": "servicios-publicos"},
+                        ),
+                    ],
+                },
+            },
         ],
     },
 ]

@@ -18,7 +18,6 @@ from sesiones.actions import (
     completar_datos,
     construir_informe,
     convocar,
-    dejar_sin_efecto,
     emitir_acta,
     emitir_voto_de_calidad,
     iniciar,
@@ -29,15 +28,14 @@ from sesiones.actions import (
     redactar_acuerdo,
     registrar_asistencia,
     registrar_desenlace,
-    registrar_seguimiento,
     registrar_votacion_economica,
     registrar_votacion_nominal,
 )
 from sesiones.cargas_demo import PRESENTADO
-from sesiones.models import Acuerdo, ClasePunto, Instalacion, PuntoDelDia, Sesion
+from sesiones.models import ClasePunto, Instalacion, PuntoDelDia, Sesion
+from sesiones.seguimiento_demo import dar_seguimiento
 
 SIN_HOJAS = "Dato de demostración: la sesión no ocurrió y no hay hojas firmadas."
-EVIDENCIA = "https://example.org/evidencia-demo"
 Datos = Mapping[str, Any]
 
 
@@ -58,7 +56,7 @@ def celebrar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
     firma = replace(acto, ahora=inicio + timedelta(days=8))
     publicar_acta(sesion, firma, motivo=SIN_HOJAS)
     for punto, suyos in puntos:
-        _dar_seguimiento(punto, suyos.get("acuerdo", {}), acto)
+        dar_seguimiento(punto, suyos.get("acuerdo", {}), acto)
     return sesion
 
 
@@ -123,11 +121,13 @@ def _con_sus_datos(sesion: Sesion, datos: Datos) -> list[tuple[PuntoDelDia, Dato
     ]
 
 
-def _problematicas(cuantas: int, datos: Datos) -> list[Problematica]:
-    """The first public demonstration problems that were already known that day."""
+def _problematicas(cuales: int | list[str], datos: Datos) -> list[Problematica]:
+    """The named ones, or the first public ones that were already known that day."""
     candidatas = Problematica.objects.filter(es_demo=True, detectada_el__lte=datos["fecha"])
+    if not isinstance(cuales, int):
+        return list(candidatas.filter(titulo__in=cuales).order_by("folio"))
     publicas = (p for p in candidatas.order_by("folio") if p.es_publica())
-    return [p for p, _ in zip(publicas, range(cuantas), strict=False)]
+    return [p for p, _ in zip(publicas, range(cuales), strict=False)]
 
 
 def _presentes(sesion: Sesion, datos: Datos, punto: Datos) -> dict[int, Presencia]:
@@ -169,26 +169,5 @@ def _tratar(punto: PuntoDelDia, datos: Datos, acto: Acto) -> None:
             texto=acuerdo["texto"],
             responsables=Dependencia.objects.filter(slug__in=acuerdo["responsables"]),
             fecha_compromiso=acuerdo.get("fecha"),
-            acto=acto,
-        )
-
-
-def _dar_seguimiento(punto: PuntoDelDia, datos: Datos, acto: Acto) -> None:
-    for estado, fecha, texto in datos.get("seguimiento", []):
-        registrar_seguimiento(
-            punto.acuerdo,
-            dependencia=Dependencia.objects.get(slug=datos["responsables"][0]),
-            texto=texto,
-            estado_nuevo=estado,
-            fecha=fecha,
-            evidencia=EVIDENCIA if estado == "cumplido" else "",
-            acto=acto,
-        )
-    if numero := datos.get("deja_sin_efecto"):
-        dejar_sin_efecto(
-            Acuerdo.objects.get(numero=numero),
-            posterior=punto.acuerdo,
-            dependencia=Dependencia.objects.get(slug="transparencia"),
-            fecha=acto.ahora.date(),
             acto=acto,
         )
