@@ -49,10 +49,10 @@ LIBRES = {
     "sesiones_avisoenviado": "no es del expediente: evita mandar dos veces el mismo correo",
     "sesiones_borradordeseguimiento": "no es del expediente: lo que alguien todavía no publica",
 }
-# What still moves of a frozen row: a state that only goes forward, and what comes after.
+# What still moves of a frozen row: how an agreement goes, and the count of the acts on a session.
 COLUMNAS_LIBRES = {
     "sesiones_acuerdo": {"estado", "nueva_fecha", "sin_efecto_por_id"},
-    "sesiones_sesion": {"estado", "revision"},
+    "sesiones_sesion": {"revision"},
 }
 VALORES = {
     models.DateField: "'2001-01-01'",
