@@ -175,7 +175,7 @@ def test_overdue_agreements_are_said_openly(client):
         (SESION, 2),
         (ACUERDO, 3),
         ("/acuerdos/", 5),
-        ("/sesiones/comision/", 3),
+        ("/sesiones/comision/", 4),
         ("/sesiones/2023/ordinaria-1/acta.pdf", 3),
     ],
 )
