@@ -25,8 +25,9 @@ def ir_al_punto(mesa: Page, numero: int) -> None:
 
 
 def abrir_la_sesion(mesa: Page) -> None:
-    """From her panel: the to-do list names the session that waits."""
+    """From her panel: the to-do list names the session that waits; here, with buttons."""
     seguir(mesa, f"main a:has-text('{SESION}')")
+    mesa.goto(f"{mesa.url}?formularios=1")
 
 
 def completar_datos(mesa: Page) -> None:
