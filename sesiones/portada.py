@@ -137,7 +137,9 @@ def _de_la_secretaria() -> list[Pendiente]:
             url=reverse("admin:sesiones_sesion_mesa", args=[s.pk]),
             urgente=textos[EstadoSesion(s.estado)][1],
         )
-        for s in abiertas.order_by("ejercicio__anio", "tipo", "numero")
+        for s in abiertas.order_by(
+            "ejercicio__anio", "tipo", F("numero").asc(nulls_last=True), "pk"
+        )
     ]
     vencidos = Acuerdo.objects.vencidos(timezone.localdate()).count()
     url = reverse("admin:sesiones_acuerdo_mios")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -66,7 +66,7 @@ class SesionQuerySet(models.QuerySet["Sesion"]):
                 puntos_n=Count("puntos", distinct=True),
                 acuerdos_n=Count("puntos__acuerdo", distinct=True),
             )
-            .order_by("-ejercicio__anio", "-fecha", "tipo", "-numero")
+            .order_by("-ejercicio__anio", "-fecha", "tipo", "-numero", "-convocatoria")
         )
 
 
@@ -133,7 +133,13 @@ class Sesion(Publicable):
     class Meta:
         verbose_name = "sesión"
         verbose_name_plural = "sesiones"
-        ordering = ["-ejercicio__anio", "tipo", "-numero"]
+        ordering = [
+            "-ejercicio__anio",
+            "tipo",
+            F("numero").desc(nulls_first=True),
+            "-convocatoria",
+            "-pk",
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["comision", "ejercicio", "tipo", "numero", "convocatoria"],
