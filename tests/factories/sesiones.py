@@ -3,6 +3,7 @@
 from datetime import date, time
 from itertools import count
 
+from cholula_ga.publicacion.verificacion import revisar_bitacora
 from sesiones.actions import (
     Acto,
     Presencia,
@@ -209,3 +210,12 @@ def una_sesion_grande(lugares=25, puntos=20, **fields):
     sesion = celebrar(Sesion.objects.get(pk=sesion.pk), acto)
     emitir_acta(sesion, acto)
     return Sesion.objects.get(pk=sesion.pk)
+
+
+def lo_que_no_cuadra_en_la_bitacora():
+    """Of sessions and agreements: the seats that factories add are not published."""
+    return [
+        (asiento.clave, problemas)
+        for asiento, problemas in revisar_bitacora()
+        if problemas and asiento.clave.startswith(("sesion/", "acuerdo/"))
+    ]

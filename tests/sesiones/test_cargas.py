@@ -45,7 +45,8 @@ def test_loading_again_adds_nothing(cargado):
 def test_demonstration_sessions_are_marked_and_in_every_state(cargado):
     cargar_demo()
 
-    assert Sesion.objects.celebradas().filter(es_demo=True).count() == 3
+    assert Sesion.objects.celebradas().filter(es_demo=True).count() == 4
+    assert Sesion.objects.por_venir().filter(es_demo=True).count() == 1
     assert set(Acuerdo.objects.values_list("estado", "es_demo")) == {
         (estado.value, True) for estado in EstadoAcuerdo
     }

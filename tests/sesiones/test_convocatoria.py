@@ -29,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_sessions_are_numbered_by_type_and_ejercicio():
-    sesiones = [una_sesion(), una_sesion(), una_sesion(tipo="extraordinaria")]
+    borradores = [una_sesion(), una_sesion(), una_sesion(tipo="extraordinaria")]
+
+    sesiones = [convocar(borrador, un_acto()) for borrador in borradores]
 
     assert [s.slug for s in sesiones] == ["ordinaria-1", "ordinaria-2", "extraordinaria-1"]
 

@@ -102,6 +102,7 @@ def test_the_panel_offers_and_accepts_only_published_fichas(client):
         "puntos-TOTAL_FORMS": 1,
         "puntos-INITIAL_FORMS": 0,
         "puntos-0-numero": 1,
+        "puntos-0-clase": "asunto",
         "puntos-0-tipo": "informativo",
         "puntos-0-titulo": "Asunto nuevo",
     }

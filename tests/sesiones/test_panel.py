@@ -28,6 +28,7 @@ ALTA = {
     "puntos-TOTAL_FORMS": 1,
     "puntos-INITIAL_FORMS": 0,
     "puntos-0-numero": 1,
+    "puntos-0-clase": "asunto",
     "puntos-0-tipo": "resolutivo",
     "puntos-0-titulo": "Asunto nuevo",
 }
@@ -46,7 +47,7 @@ def test_a_draft_is_written_in_the_panel_and_sent_twice_is_saved_once(client):
         client.post(reverse("admin:sesiones_sesion_add"), datos)
 
     sesion = Sesion.objects.get()
-    assert (sesion.slug, sesion.estado) == ("extraordinaria-1", "borrador")
+    assert (sesion.numero, sesion.estado) == (None, "borrador")
     assert sesion.puntos.get().titulo == "Asunto nuevo"
 
 
@@ -114,7 +115,7 @@ def test_the_secretary_sees_what_waits_for_her():
 
     assert [(p.texto, p.cuantos) for p in suyos] == [
         ("Emite el acta de: Primera Sesión Ordinaria, ejercicio 2023", 1),
-        ("Termina y convoca: Segunda Sesión Ordinaria, ejercicio 2023", 1),
+        ("Termina y convoca: Sesión Ordinaria en borrador, ejercicio 2023", 1),
         ("Acuerdos con fecha vencida", 1),
     ]
     assert pendientes(un_usuario(rol="enlace")) == []
