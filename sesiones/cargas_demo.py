@@ -110,6 +110,14 @@ SESIONES: list[dict[str, Any]] = [
         "hora": time(11, 0),
         "modalidad": "mixta",
         "lugar": LUGAR,
+        "erratas": [
+            {
+                "parte": "datos",
+                "dice": "11:00 h",
+                "debe_decir": "11:30 h",
+                "motivo": "Dato de demostración: la convocatoria anunció otra hora.",
+            }
+        ],
         "enlace": "https://example.org/sesion-demo",
         "suplentes": ["presidencia"],
         "remotos": ["tesoreria", "contraloria"],

@@ -13,6 +13,7 @@ from proyecto_ciudadano.models import Problematica
 from sesiones.actions import (
     Acto,
     Presencia,
+    agregar_errata,
     anexar,
     celebrar,
     completar_datos,
@@ -55,6 +56,8 @@ def celebrar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
     emitir_acta(sesion, replace(acto, ahora=inicio + timedelta(days=1)))
     firma = replace(acto, ahora=inicio + timedelta(days=8))
     publicar_acta(sesion, firma, motivo=SIN_HOJAS)
+    for errata in datos.get("erratas", []):
+        agregar_errata(sesion, replace(acto, ahora=inicio + timedelta(days=15)), **errata)
     for punto, suyos in puntos:
         dar_seguimiento(punto, suyos.get("acuerdo", {}), acto)
     return sesion
