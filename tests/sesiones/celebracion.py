@@ -1,5 +1,6 @@
 """Holds a plain `Caso` with the room's own verbs, trying at each step what must be refused."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -10,7 +11,6 @@ from sesiones.actions import (
     Acto,
     Presencia,
     celebrar,
-    completar_datos,
     convocar,
     diferir,
     emitir_voto_de_calidad,
@@ -21,16 +21,15 @@ from sesiones.actions import (
     registrar_votacion_economica,
     registrar_votacion_nominal,
 )
-from sesiones.models import Integrante
-from tests.factories.institucion import una_dependencia
-from tests.factories.sesiones import DATOS, REGLAS, una_instalacion, una_sesion
+from sesiones.models import Instalacion, Integrante, Regla
+from tests.factories.institucion import una_administracion, una_dependencia
+from tests.factories.sesiones import DATOS, REGLAS, una_comision, una_sesion
 from tests.sesiones import oraculo
 
 INICIO = timezone.make_aware(datetime.combine(DATOS["fecha"], time(10)))
 ACTO = Acto(por=None, oficina="Oficina de prueba", en_vivo=False, ahora=INICIO)
-CIERRE = Acto(
-    por=None, oficina="Oficina de prueba", en_vivo=False, ahora=INICIO + timedelta(hours=2)
-)
+LLAMADO = replace(ACTO, ahora=INICIO - timedelta(days=4))
+CIERRE = replace(ACTO, ahora=INICIO + timedelta(hours=2))
 
 
 def cargo(lugar):
@@ -62,7 +61,7 @@ def _convocada(caso):
         "mayoria": caso.mayoria,
         "voto_de_calidad": "si" if caso.desempata else "no",
     }
-    instalacion = una_instalacion(reglas=REGLAS | reglas)
+    instalacion = _instalada(REGLAS | reglas)
     oficina = una_dependencia()
     lugares = Integrante.objects.bulk_create(
         Integrante(
@@ -75,8 +74,19 @@ def _convocada(caso):
         for lugar, con_voto in enumerate(caso.con_voto)
     )
     tipos = ["resolutivo" if punto.resolutivo else "informativo" for punto in caso.puntos]
-    sesion = convocar(una_sesion(puntos=tipos, instalacion=instalacion), ACTO)
-    return completar_datos(sesion, DATOS, ACTO), [lugar.pk for lugar in lugares]
+    sesion = una_sesion(puntos=tipos, instalacion=instalacion, **DATOS)
+    return convocar(sesion, LLAMADO), [lugar.pk for lugar in lugares]
+
+
+def _instalada(reglas):
+    instalacion = Instalacion.objects.create(
+        comision=una_comision(), administracion=una_administracion()
+    )
+    Regla.objects.bulk_create(
+        Regla(instalacion=instalacion, clave=clave, valor=valor, fundamento="Prueba")
+        for clave, valor in reglas.items()
+    )
+    return instalacion
 
 
 def _pasar_lista(suyo, punto, lugares):
