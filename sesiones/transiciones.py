@@ -42,7 +42,13 @@ TRANSICIONES = (
     ),
     Transicion(E.CONVOCADA, E.DIFERIDA, "diferir", ROL, "motivo escrito"),
     Transicion(E.EN_CURSO, E.DIFERIDA, "diferir", ROL, "motivo escrito"),
-    Transicion(E.DIFERIDA, E.CONVOCADA, "convocar", ROL, "no había iniciado"),
+    Transicion(
+        E.DIFERIDA,
+        E.CONVOCADA,
+        "convocar",
+        ROL,
+        "no había iniciado ni pasado lista, y no tiene segunda convocatoria",
+    ),
     Transicion(E.CONVOCADA, E.CANCELADA, "cancelar", ROL, "motivo escrito"),
     Transicion(E.DIFERIDA, E.CANCELADA, "cancelar", ROL, "motivo escrito"),
 )
