@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sesiones import documentos, expediente, presentacion
+from sesiones.models import EstadoSesion
 from sesiones.publicadas import fichas_de, publicada
 from sesiones.publico.frases import decisiones_de, resumen_de_sesion
 from sesiones.views.comun import MIGAS, como_json, como_pdf
@@ -20,6 +21,7 @@ def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "estado": presentacion.estado_en_palabras(publico),
         "modalidad": presentacion.modalidad_en_palabras(publico),
         "aviso": presentacion.aviso_en_palabras(publico),
+        "en_curso": publico["estado"] == EstadoSesion.EN_CURSO,
         "resumen": resumen_de_sesion(publico),
         "decisiones": decisiones_de(publico) if publico["iniciada_el"] else [],
         "tarjetas": presentacion.tarjetas_de(publico, fichas_de(publico)),
