@@ -122,6 +122,10 @@ def _de_enlace(usuario: Usuario) -> list[Pendiente]:
     ]
 
 
+# Where each state is worked on; the rest, on the desk.
+PANTALLAS = {EstadoSesion.BORRADOR: "admin:sesiones_sesion_preparar"}
+
+
 def _de_la_secretaria() -> list[Pendiente]:
     textos = {
         EstadoSesion.BORRADOR: ("Termina y convoca", False),
@@ -134,7 +138,7 @@ def _de_la_secretaria() -> list[Pendiente]:
     lista = [
         Pendiente(
             texto=f"{textos[EstadoSesion(s.estado)][0]}: {s}",
-            url=reverse("admin:sesiones_sesion_mesa", args=[s.pk]),
+            url=reverse(PANTALLAS.get(s.estado, "admin:sesiones_sesion_mesa"), args=[s.pk]),
             urgente=textos[EstadoSesion(s.estado)][1],
         )
         for s in abiertas.order_by(
