@@ -72,6 +72,7 @@ def documentos_de(publico: Publico) -> list[Documento]:
         documentos.append(Documento("Votos", f"{base}/votos.csv", "CSV"))
     if any(punto["asistencia"] for punto in publico["puntos"]):
         documentos.append(Documento("Asistencia", f"{base}/asistencia.csv", "CSV"))
+        documentos.append(Documento("Puntos y resultados", f"{base}/puntos.csv", "CSV"))
     if publico["fecha"]:
         documentos.append(Documento("Agregar al calendario", f"{base}.ics", "ICS"))
     return [*documentos, Documento("Todo lo publicado de esta sesión", f"{base}.json", "JSON")]

@@ -79,7 +79,18 @@ class ConjuntoDeDatos:
         return [columna.nombre for columna in self.columnas]
 
 
+@dataclass(frozen=True)
+class ParaProgramas:
+    """The same data in a standard of its own, at an address that a room serves."""
+
+    nombre: str
+    descripcion: str
+    url: str
+    tipo: str  # media type
+
+
 _conjuntos: dict[str, ConjuntoDeDatos] = {}
+_para_programas: dict[str, ParaProgramas] = {}
 
 
 def registrar(conjunto: ConjuntoDeDatos) -> ConjuntoDeDatos:
@@ -88,6 +99,16 @@ def registrar(conjunto: ConjuntoDeDatos) -> ConjuntoDeDatos:
         raise ValueError(f"El conjunto «{conjunto.slug}» ya está registrado.")
     _conjuntos[conjunto.slug] = conjunto
     return conjunto
+
+
+def ofrecer(recurso: ParaProgramas) -> ParaProgramas:
+    """List it in the index of open data; the same address twice is the same resource."""
+    _para_programas[recurso.url] = recurso
+    return recurso
+
+
+def para_programas() -> list[ParaProgramas]:
+    return sorted(_para_programas.values(), key=lambda recurso: recurso.nombre)
 
 
 def conjuntos() -> list[ConjuntoDeDatos]:

@@ -25,6 +25,7 @@ def indice(request: HttpRequest) -> HttpResponse:
         "conjuntos": registro.conjuntos(),
         "formatos": FORMATOS,
         "enlazados": ENLAZADOS,
+        "para_programas": registro.para_programas(),
         "migas": [("Inicio", "/"), ("Datos abiertos", "")],
     }
     return render(request, "datos/indice.html", contexto)
