@@ -16,6 +16,8 @@ from sesiones.palabras import contar, ordinal
 from sesiones.publico.sesion import aviso_de_convocatoria
 from sesiones.transiciones import destino_de, estados_de
 
+CONFIRMA = "Si aun así la convocas, confírmalo en «Puntos, anexos y convocatoria»."
+
 
 class DatosDeSesion(TypedDict, total=False):
     fecha: date | None
@@ -53,9 +55,7 @@ def convocar(
     actual.convocada_el = acto.ahora if consta_cuando else None
     actual.reglas = actual.instalacion.reglas_vigentes(actual.fecha)
     if not confirma_aviso and (corto := aviso_corto(actual)):
-        raise ValidationError(
-            f"{corto} Si aun así la convocas, confírmalo en «Preparar la sesión»."
-        )
+        raise ValidationError(f"{corto} {CONFIRMA}")
     _numerar(actual)
     presentar_acuerdos(actual, acto)
     asentar(actual, acto, verbo="convocar", nota="Se convoca la sesión.", mayor=True)
