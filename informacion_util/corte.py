@@ -77,7 +77,7 @@ def _con_situaciones(desde: date, al: date) -> EdicionQuerySet:
     verificadas = Verificacion.objects.filter(
         edicion__ficha=OuterRef("ficha"), fecha__gte=desde, fecha__lte=al
     )
-    condiciones = {
+    condiciones: dict[str, Any] = {
         NUEVAS: dentro & ~antes,
         ACTUALIZADAS: dentro & antes,
         VERIFICADAS: Exists(verificadas),

@@ -123,7 +123,7 @@ def _de_enlace(usuario: Usuario) -> list[Pendiente]:
 
 
 # Where each state is worked on; the rest, on the desk.
-PANTALLAS = {EstadoSesion.BORRADOR: "admin:sesiones_sesion_preparar"}
+PANTALLAS: dict[str, str] = {EstadoSesion.BORRADOR: "admin:sesiones_sesion_preparar"}
 
 
 def _de_la_secretaria() -> list[Pendiente]:

@@ -35,6 +35,7 @@ from sesiones.actions.orden import (
     mover_punto,
     poner_puntos_de_costumbre,
     presentar_acuerdos,
+    presentar_ficha,
     quitar_punto,
     refrescar_convocadas,
 )
@@ -47,6 +48,7 @@ from sesiones.actions.votacion import (
 )
 
 __all__ = [
+    "presentar_ficha",
     "punto_del_informe",
     "recibir_anexo",
     "aviso_previsto",

@@ -126,8 +126,7 @@ def completar_datos(sesion: Sesion, datos: DatosDeSesion, acto: Acto) -> Sesion:
     """
     actual = tomar(sesion, acto, estados=[EstadoSesion.CONVOCADA], que="cambiar sus datos")
     cambia = any(
-        campo in datos and datos[campo] != getattr(actual, campo)  # type: ignore[literal-required]
-        for campo in ("fecha", "hora")
+        campo in datos and datos[campo] != getattr(actual, campo) for campo in ("fecha", "hora")
     )
     nota = "Se completan los datos de la convocatoria."
     if cambia and actual.fecha:

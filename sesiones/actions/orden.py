@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
+from informacion_util.models import Ficha
 from sesiones.actions.comun import Acto, publicar_si_cambia, tomar
 from sesiones.models import (
     Acuerdo,
@@ -105,6 +106,23 @@ def quitar_punto(punto: PuntoDelDia, acto: Acto) -> Sesion:
     return _guardar(sesion)
 
 
+@transaction.atomic
+def presentar_ficha(punto: PuntoDelDia, texto: str, acto: Acto) -> Ficha:
+    """Present with a point of a draft the one published ficha that the words name."""
+    sesion = _tomar(punto.sesion, acto)
+    nombrada = Q(slug=texto.strip()) | Q(ediciones__titulo__icontains=texto.strip())
+    fichas = list(Ficha.objects.publicadas().filter(nombrada).order_by("slug")[:6])
+    exactas = [ficha for ficha in fichas if ficha.slug == texto.strip()] or fichas
+    if not texto.strip() or not exactas:
+        raise ValidationError("Ninguna ficha publicada se llama así: escribe parte de su título.")
+    if len(exactas) > 1:
+        nombres = ", ".join(ficha.slug for ficha in exactas[:5])
+        raise ValidationError(f"Hay varias: {nombres}. Escribe una de esas direcciones completa.")
+    PuntoDelDia.objects.get(pk=punto.pk).fichas.add(exactas[0])
+    _guardar(sesion)
+    return exactas[0]
+
+
 def presentar_acuerdos(sesion: Sesion, acto: Acto) -> None:
     """Fill «seguimiento de acuerdos» with every open agreement as it stands; until it starts.
 
@@ -148,6 +166,6 @@ def refrescar_convocadas(acto: Acto) -> None:
 def publicar_actas_aprobadas(sesion: Sesion, acto: Acto) -> None:
     """The sessions whose acta this held one approved say so, in the transaction that closes it."""
     puntos = sesion.puntos.filter(acta_de__isnull=False).select_related("acta_de__ejercicio")
-    for punto in puntos:
-        nota = f"Su acta se aprobó en la {sesion}."
-        publicar_si_cambia(punto.acta_de, acto, verbo="aprobar acta", nota=nota, mayor=False)
+    nota = f"Su acta se aprobó en la {sesion}."
+    for acta_de in (punto.acta_de for punto in puntos if punto.acta_de):
+        publicar_si_cambia(acta_de, acto, verbo="aprobar acta", nota=nota, mayor=False)

@@ -148,6 +148,10 @@ BOTONES: Mapping[str, tuple[Hacer, str]] = {
         lambda r, s, a: actions.quitar_punto(_punto(r, s), a),
         "El punto salió del orden del día.",
     ),
+    "ficha": (
+        lambda r, s, a: actions.presentar_ficha(_punto(r, s), r.POST.get("ficha", ""), a),
+        "El punto presenta la ficha: su página dirá en qué sesión la vio la comisión.",
+    ),
     "quitar_anexo": (_quitar_anexo, "El anexo se quitó."),
     "informe": (
         lambda r, s, a: actions.construir_informe(_punto(r, s), a),
@@ -185,9 +189,10 @@ def _pagina(
         "sesion": sesion,
         "direccion": reverse("admin:sesiones_sesion_preparar", args=[sesion.pk]),
         "es_borrador": es_borrador,
-        "puntos": list(puntos.prefetch_related("anexos__archivo")),
+        "puntos": list(puntos.prefetch_related("anexos__archivo", "fichas")),
         "form": form if sesion.estado in CON_ANEXOS else None,
         "rechazo": rechazo,
+        "ficha_escrita": request.POST.get("ficha", "") if rechazo else "",
         "aviso": aviso,
         "aviso_corto": _es_corto(aviso),
         "punto_del_informe": actions.punto_del_informe(sesion),

@@ -23,7 +23,7 @@ class PuntoForm(forms.ModelForm):
         self.fields["numero"].help_text = "Para cambiar el orden, cambia los números."
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() | {"numero"}
+        return super()._get_validation_exclusions() | {"numero"}  # type: ignore[misc]
 
     def clean_numero(self) -> int:
         return self.cleaned_data["numero"] or APARTE - 1

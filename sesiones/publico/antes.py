@@ -49,8 +49,8 @@ def indicios_de(sesion: "Sesion") -> Indicios:
         "acta_votada": PuntoDelDia.objects.filter(acta_de=suya, sesion__estado__in=CONGELADAS),
     }
     hay = {f"hay_{nombre}": Exists(consulta) for nombre, consulta in consultas.items()}
-    fila = Sesion.objects.filter(pk=sesion.pk).values(**hay).get()
-    return Indicios(**{nombre: fila[f"hay_{nombre}"] for nombre in consultas})
+    fila = Sesion.objects.filter(pk=sesion.pk).annotate(**hay).values_list(*hay).get()
+    return Indicios(**dict(zip(consultas, fila, strict=True)))
 
 
 def hilo_de(sesion: "Sesion", indicios: Indicios) -> dict[str, Any]:

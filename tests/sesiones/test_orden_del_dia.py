@@ -342,3 +342,33 @@ def test_the_same_button_sent_twice_acts_once(client):
 
     assert codigos == [302, 409]
     assert titulos(sesion) == ["1 Asunto 2", "2 Asunto 1", "3 Asunto 3"]
+
+
+def presentar(client, sesion, ficha):
+    datos = {"verbo": "ficha", "punto": 1, "ficha": ficha, "revision": sesion.revision}
+    return client.post(reverse("admin:sesiones_sesion_preparar", args=[sesion.pk]), datos)
+
+
+def test_a_ficha_is_presented_without_scripts_by_part_of_its_title(client):
+    edicion = una_edicion_publicada(titulo="Rutas de recolección")
+    una_edicion(titulo="Rutas en borrador")
+    sesion = una_sesion()
+    client.force_login(una_secretaria())
+
+    presentar(client, sesion, "rutas")
+
+    assert list(sesion.puntos.get(numero=1).fichas.all()) == [edicion.ficha]
+
+
+@pytest.mark.parametrize(
+    ("ficha", "motivo"), [("atlas", "Ninguna ficha publicada"), ("rutas", "Hay varias")]
+)
+def test_a_name_that_is_not_of_one_ficha_is_given_back(client, ficha, motivo):
+    for lugar in ("norte", "sur"):
+        una_edicion_publicada(titulo=f"Rutas del {lugar}")
+    client.force_login(una_secretaria())
+
+    respuesta = presentar(client, una_sesion(), ficha)
+
+    assert motivo in respuesta.text
+    assert f'value="{ficha}"' in respuesta.text
