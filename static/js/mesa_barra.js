@@ -20,7 +20,7 @@ export class Barra {
     this.estado = crear("summary", {});
     this.cuales = crear("ol", {});
     this.consejo = crear("p", { class: "help" });
-    this.entrar = crear("a", { href: mesa.datos.entrar, target: "_blank", rel: "opener" }, "Entrar en otra pestaña");
+    this.entrar = crear("a", { href: mesa.datos.entrar, target: "_blank" }, "Entrar en otra pestaña");
     this.decidir = crear("div", { class: "mesa-atajos" });
     this.cola = crear("details", { class: "barra-cola" }, this.estado, this.cuales, this.decidir, this.entrar, this.consejo);
     this.voz = crear("p", { class: "visually-hidden", role: "status" });
