@@ -48,6 +48,12 @@ def un_anexo(sesion, **fields):
     return anexar(sesion.puntos.get(numero=1), **valores)
 
 
+def codigo_de(client, archivo):
+    respuesta = client.get(archivo.get_absolute_url())
+    respuesta.close()
+    return respuesta.status_code
+
+
 def publicados(sesion):
     return Version.objects.ultima_de(sesion).contenido["puntos"][0].get("anexos")
 
@@ -55,12 +61,12 @@ def publicados(sesion):
 def test_an_annex_is_public_with_its_hash_from_the_call_on(client):
     sesion = una_sesion()
     archivo = un_anexo(sesion).archivo
-    antes = client.get(archivo.get_absolute_url()).status_code
+    antes = codigo_de(client, archivo)
 
     sesion = convocar(sesion, un_acto())
 
     assert publicados(sesion) == [{"titulo": "Luminarias por calle", **archivo.a_publico()}]
-    assert (antes, client.get(archivo.get_absolute_url()).status_code) == (404, 200)
+    assert (antes, codigo_de(client, archivo)) == (404, 200)
     assert Asiento.objects.ultimo_de(sesion).archivos == [
         {"url": archivo.get_absolute_url(), "sha256": archivo.sha256}
     ]
