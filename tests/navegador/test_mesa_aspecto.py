@@ -27,8 +27,9 @@ TAPADO = """() => {
   const nodo = document.activeElement;
   const caja = nodo.getBoundingClientRect();
   const dentro = nodo.closest(".mesa-barra, dialog") !== null;
-  const visible = caja.bottom > barra.bottom && caja.top < innerHeight;
-  return dentro || visible || nodo === document.body ? "" : nodo.outerHTML.slice(0, 120);
+  const cubierto = caja.top >= barra.top && caja.bottom <= barra.bottom;
+  const fuera = caja.bottom <= 0 || caja.top >= innerHeight;
+  return !dentro && (cubierto || fuera) ? nodo.outerHTML.slice(0, 120) : "";
 }"""
 
 
