@@ -9,7 +9,7 @@ from sesiones.citas import revisiones
 from sesiones.models import Sesion
 from sesiones.publicadas import publicada, ultimas
 
-MAXIMO = 400  # the newest: a page that is kept by stamp, and more years than anybody subscribes to
+MAXIMO = 150  # the newest, so that the page is kept by stamp; more years than anybody subscribes to
 
 
 @require_safe
