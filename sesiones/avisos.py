@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlparse
 
 from django.conf import settings
@@ -101,7 +102,7 @@ def momento_de(vence: date, hoy: date) -> str | None:
 
 def recordatorios(hoy: date) -> list[Recordatorio]:
     """Every open agreement that has a moment today, the most overdue first."""
-    filas = Acuerdo.objects.abiertos().con_plazo().filter(vence__isnull=False)
+    filas: Any = Acuerdo.objects.abiertos().con_plazo().filter(vence__isnull=False)
     acuerdos = filas.select_related("punto__sesion__ejercicio").order_by("vence", "pk")
     lista = []
     for acuerdo in acuerdos.prefetch_related("responsables", "seguimientos"):

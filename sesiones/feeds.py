@@ -75,5 +75,5 @@ class Cambios(Novedades):
     def items(self, obj: Any = None) -> QuerySet[Version]:
         ultima = Sesion.objects.celebradas().order_by("-celebrada_el", "-pk").first()
         periodo = periodo_desde([ultima] if ultima else [])
-        versiones = periodo.versiones() if periodo else Version.objects.none()
+        versiones: Any = periodo.versiones() if periodo else Version.objects.none()
         return versiones.para_lista()[:ENTRADAS]

@@ -52,7 +52,7 @@ def _abiertos(hoy: date) -> Any:
     Home asks once: the figures of the whole travel with every row.
     """
     responsables = Dependencia.objects.filter(acuerdos=OuterRef("pk")).order_by("pk")
-    otras = Acuerdo.responsables.through.objects.filter(acuerdo=OuterRef("pk")).order_by()
+    otras: Any = Acuerdo.responsables.through.objects.filter(acuerdo=OuterRef("pk")).order_by()
     return (
         Acuerdo.objects.abiertos()
         .con_plazo()

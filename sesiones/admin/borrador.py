@@ -24,9 +24,7 @@ def guardar_borrador(form: SeguimientoForm, datos: QueryDict) -> BorradorDeSegui
     valores: dict[str, Any] = {"campos": campos}
     fichero = form.cleaned_data.get("fichero")
     if fichero:
-        oficina = (
-            form.cleaned_data.get("dependencia") or form.fields["dependencia"].queryset.first()
-        )  # type: ignore[attr-defined]
+        oficina = form.cleaned_data.get("dependencia") or form.oficinas.first()
         valores["archivo"] = recibir(fichero, dependencia=oficina, por=form.usuario)
     elif datos.get("quitar_archivo"):
         valores["archivo"] = None

@@ -176,7 +176,8 @@ class SinEfectoForm(forms.Form):
         hoy: date = timezone.localdate()
         propia = usuario.dependencias.first()
         inicial = {"fecha": hoy, "dependencia": propia and propia.pk}
-        super().__init__(*args, initial=inicial, **kwargs)
+        kwargs["initial"] = inicial
+        super().__init__(*args, **kwargs)
         posteriores = Acuerdo.objects.filter(
             punto__sesion__estado__in=CONGELADAS,
             punto__sesion__celebrada_el__gt=acuerdo.punto.sesion.celebrada_el,

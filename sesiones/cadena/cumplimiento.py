@@ -74,7 +74,7 @@ def escuela(f: Fuentes) -> Eslabon | None:
     if any(problema["estado"] != "verificada" for problema in problemas):
         falta = "Falta que la escuela diga que quedó resuelto."
     return Eslabon(
-        "escuela", "Lo dice la escuela", _en_orden(hechos), falta, ["La escuela"] if falta else []
+        "escuela", "Lo dice la escuela", _en_orden(hechos), falta, ["la escuela"] if falta else []
     )
 
 

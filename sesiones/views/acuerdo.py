@@ -52,7 +52,7 @@ class Filtros:
     def consulta(self) -> str:
         return direccion(**vars(self)).partition("?")[2]
 
-    def aplicar(self, hoy: date) -> QuerySet[Acuerdo]:
+    def aplicar(self, hoy: date) -> Any:
         acuerdos = Acuerdo.objects.all()
         if self.plazo:
             acuerdos = acuerdos.vencidos(hoy) if self.plazo == VENCIDO else acuerdos.en_plazo(hoy)

@@ -39,7 +39,7 @@ def acuerdo_detalle(request: HttpRequest, slug: str) -> HttpResponse:
         "tono": tono,
         "plazo": plazo,
         "cadena": cadena,
-        "tarjeta": presentacion.tarjetas_de(sesion | {"puntos": [punto]})[0],
+        "tarjeta": presentacion.tarjetas_de({**sesion, "puntos": [punto]})[0],
         "seguido_en": donde_se_siguio(slug),
         "base": acuerdo["url"],
         "erratas": erratas_de(acuerdo),
