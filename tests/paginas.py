@@ -15,6 +15,8 @@ FIJAS = {
     "sesiones": "/sesiones/",
     "comisión": "/sesiones/comision/",
     "acuerdos": "/acuerdos/",
+    "tablero de acuerdos": "/acuerdos/tablero/",
+    "qué cambió": "/sesiones/cambios/",
     "problemáticas": "/proyecto-ciudadano/",
     "buscador": "/buscar/",
     "resultados": "/buscar/?q=agua",

@@ -2,12 +2,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import Error, connection, transaction
 
 from cholula_ga.publicacion.models import Version
-from sesiones.actions import Acto, dejar_sin_efecto, registrar_seguimiento
+from sesiones.actions import Acto, Prueba, aclarar, dejar_sin_efecto, registrar_seguimiento
 from sesiones.models import Acuerdo, Regla
 from sesiones.reglas import valor_invalido
 from tests.factories.institucion import un_usuario, una_dependencia
+from tests.factories.publicacion import un_archivo
 from tests.factories.sesiones import un_acto, un_acuerdo, una_instalacion
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +126,84 @@ def test_a_wrong_rule_is_refused_by_its_form():
 
     with pytest.raises(ValidationError, match="número entero de horas"):
         regla.clean()
+
+
+def test_each_responsible_office_closes_its_own_part():
+    genero, obras = una_dependencia(nombre="Género"), una_dependencia(nombre="Obras")
+    acuerdo = un_acuerdo(responsables=[genero, obras])
+    prueba = {"evidencia": "https://example.org/prueba"}
+
+    estados = []
+    for dependencia, estado in ((genero, "cumplido"), (obras, "en_cumplimiento")):
+        seguir(acuerdo, estado, dependencia=dependencia, **prueba)
+        estados.append(Acuerdo.objects.get().estado)
+    seguir(acuerdo, "cumplido", dependencia=obras, texto="Ya quedó.", **prueba)
+
+    assert estados == ["cumplido_parcialmente", "cumplido_parcialmente"]
+    assert Acuerdo.objects.get().estado == "cumplido"
+
+
+def test_an_office_that_does_not_answer_for_it_reports_nothing():
+    acuerdo = un_acuerdo(responsables=[una_dependencia()])
+
+    with pytest.raises(ValidationError, match="una de las responsables"):
+        seguir(acuerdo, dependencia=una_dependencia())
+
+
+def test_a_follow_up_tells_what_already_happened():
+    with pytest.raises(ValidationError, match="no puede ser futura"):
+        seguir(un_acuerdo(), fecha=date(2999, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("prueba", "mensaje"),
+    [
+        ({"se_reconoce_persona": True, "descripcion": "Obra"}, "se reconoce a una persona"),
+        ({"se_reconoce_persona": None, "descripcion": "Obra"}, "Responda si en el archivo"),
+        ({"se_reconoce_persona": False, "descripcion": " "}, "qué muestra el archivo"),
+    ],
+)
+def test_a_file_that_may_show_somebody_is_no_proof(prueba, mensaje):
+    acuerdo = un_acuerdo()
+    archivo = un_archivo()
+
+    with pytest.raises(ValidationError, match=mensaje):
+        seguir(acuerdo, prueba=Prueba(archivo=archivo, **prueba))
+
+    assert not acuerdo.seguimientos.exists()
+
+
+def test_a_date_is_only_put_off():
+    acuerdo = un_acuerdo(fecha_compromiso=date(2023, 9, 30))
+
+    with pytest.raises(ValidationError, match="debe ser posterior"):
+        seguir(acuerdo, nueva_fecha=date(2023, 9, 1))
+    seguir(acuerdo, nueva_fecha=date(2023, 12, 1))
+
+    ya = date(2023, 10, 15)
+    assert list(Acuerdo.objects.vencidos(ya)) == []
+    assert list(Acuerdo.objects.en_plazo(ya)) == [acuerdo]
+
+
+TABLAS = ["sesiones_evidenciadeseguimiento", "sesiones_aclaracion"]
+
+
+@pytest.mark.parametrize("tabla", TABLAS)
+@pytest.mark.parametrize("orden", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_proof_and_notes_are_only_added_in_the_database(tabla, orden):
+    acuerdo = un_acuerdo()
+    prueba = Prueba(archivo=un_archivo(), descripcion="Obra", se_reconoce_persona=False)
+    seguir(acuerdo, prueba=prueba)
+    nota = {"dependencia": una_dependencia(), "texto": "Nota.", "fecha": date(2023, 6, 2)}
+    aclarar(acuerdo, **nota, acto=un_acto())
+
+    with pytest.raises(Error, match="solo se agrega"), transaction.atomic():
+        connection.cursor().execute(orden.format(tabla))
+
+
+def test_the_committed_date_never_changes_in_the_database():
+    un_acuerdo(fecha_compromiso=date(2023, 9, 30))
+    orden = "UPDATE sesiones_acuerdo SET fecha_compromiso = NULL"
+
+    with pytest.raises(Error, match="la fecha comprometida no cambia"), transaction.atomic():
+        connection.cursor().execute(orden)
