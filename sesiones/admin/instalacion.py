@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -81,8 +82,14 @@ class IntegrantePublicaForm(PublicaForm, IntegranteForm):
     pass
 
 
+TEXTOS_CORTOS: Any = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+}
+
+
 class ReglaInline(admin.StackedInline):
     model = Regla
+    formfield_overrides = TEXTOS_CORTOS
     fields = ["clave", "valor", "fundamento", ("desde", "hasta")]
     extra = 0
 
@@ -90,6 +97,7 @@ class ReglaInline(admin.StackedInline):
 class IntegranteInline(admin.StackedInline):
     model = Integrante
     form = IntegranteForm
+    formfield_overrides = TEXTOS_CORTOS
     fields = [
         "dependencia",
         "cargo",
@@ -118,6 +126,7 @@ class IntegranteInline(admin.StackedInline):
 
 class SuplenciaInline(admin.StackedInline):
     model = Suplencia
+    formfield_overrides = TEXTOS_CORTOS
     fields = ["cargo", "documento", "persona", ("desde", "hasta")]
     extra = 0
     can_delete = False
@@ -126,6 +135,7 @@ class SuplenciaInline(admin.StackedInline):
 class Publica(TodoONada, UnaSolaVez):
     """What both forms share: nobody deletes, and saving publishes."""
 
+    formfield_overrides = TEXTOS_CORTOS
     de_publicacion = ("Publicación", {"fields": ["nota", "confirma_avisos"]})
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -190,14 +200,19 @@ class IntegranteAdmin(Publica):
     list_filter = ["instalacion"]
     list_select_related = ["instalacion__comision", "instalacion__administracion"]
     search_fields = ["cargo"]
-    readonly_fields = ["instalacion", "dependencia", "cargo"]
+    readonly_fields = ["de_la_instalacion", "dependencia", "cargo"]
     inlines = [SuplenciaInline]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         escribe = self.has_change_permission(request, obj)
-        campos = ["instalacion", "dependencia", "cargo", "documento", "persona"]
+        campos = ["de_la_instalacion", "dependencia", "cargo", "documento", "persona"]
         grupos = [(None, {"fields": campos, "description": AL_GUARDAR if escribe else ""})]
         return [*grupos, self.de_publicacion] if escribe else grupos
+
+    @admin.display(description="instalación")
+    def de_la_instalacion(self, integrante: Integrante) -> str:
+        direccion = reverse("admin:sesiones_instalacion_change", args=[integrante.instalacion_id])
+        return format_html('<a href="{}">{}</a>', direccion, integrante.instalacion)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
