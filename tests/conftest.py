@@ -1,17 +1,23 @@
 """What every test may ask for, and the one place where a test may lift the frozen rows' guard."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test.utils import setup_databases, teardown_databases
 
+from tests.bases import candado, copiar_migrada, guardar_migrada
 from tests.conformidad import carpeta
 
 pytest_plugins = ["tests.navegador.fixtures"]
+BASES = {"db", "transactional_db", "django_db_blocker", "plantilla"}  # fixtures that lead to one
 VECES = int(os.environ.get("VECES", "0"))
 
 
@@ -19,6 +25,7 @@ VECES = int(os.environ.get("VECES", "0"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that commit get back, at their start, the rows that migrations left.
 
+    Those that ask for no database could not touch one (pytest-django refuses): they run once.
     Without the folder of official schemas its tests are not collected; `tests.__main__` says so.
     """
     if carpeta() is None and os.environ.get("CI") != "true":
@@ -28,8 +35,60 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marca and marca.kwargs.get("transaction"):
             sin = {k: v for k, v in marca.kwargs.items() if k != "serialized_rollback"}
             item.add_marker(pytest.mark.django_db(serialized_rollback=True, **sin), append=False)
+        if not marca and not BASES.intersection(item.fixturenames):  # type: ignore[attr-defined]
+            item.add_marker(pytest.mark.una_vez)
         if "/navegador/" in item.path.as_posix():
             item.add_marker(pytest.mark.navegador)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking for garbage in it took a quarter of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def comun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of a run share, and its parts on the same kind of database."""
+    base = tmp_path_factory.getbasetemp()
+    de_los_procesos = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    motor = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
+    carpeta = Path(os.environ.get("PRUEBAS_COMUN", de_los_procesos)) / motor
+    carpeta.mkdir(parents=True, exist_ok=True)
+    return carpeta
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    comun: Path,
+) -> Iterator[None]:
+    """In place of pytest-django's: the first worker migrates, the others copy its database."""
+    with django_db_blocker.unblock():
+        with candado(comun / "migrada.lock"):
+            copiada = copiar_migrada(comun)
+            if not copiada:
+                bases = setup_databases(verbosity=0, interactive=False)
+                guardar_migrada(comun)
+        if copiada:
+            bases = setup_databases(verbosity=0, interactive=False, keepdb=True)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(bases, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def db_del_modulo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For a fixture of a module that writes: its rows are there in each test, which rolls back.
+
+    Objects in memory are shared: a test that changes rows reads them again from the database.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from tests.conformidad import carpeta
 
@@ -13,13 +12,9 @@ def esquemas():
 
 
 @pytest.fixture(scope="module")
-def _una_carga(django_db_setup, django_db_blocker):
-    """Loaded once for the tests of a module; each of them rolls back to here."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("cargar_2023", verbosity=0)
-        call_command("cargar_demo", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+def _una_carga(db_del_modulo):
+    call_command("cargar_2023", verbosity=0)
+    call_command("cargar_demo", verbosity=0)
 
 
 @pytest.fixture

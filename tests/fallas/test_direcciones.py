@@ -1,5 +1,5 @@
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from cholula_ga.portada.errores import no_encontrado
 from cholula_ga.wsgi import sin_cuerpo_en_head
@@ -43,12 +43,17 @@ RARAS = [
 ]
 
 
-@pytest.fixture
-def sitio_publicado(client):
+@pytest.fixture(scope="module")
+def _publicado(db_del_modulo):
     una_edicion_publicada()
     una_estrategia()
     un_acuerdo(votantes=1)
     una_publicada()
+
+
+@pytest.fixture(scope="module")
+def sitio_publicado(_publicado):
+    client = Client()
     mapa = direcciones(lambda ruta: client.get(ruta).content.decode())
     rutas = {*(ruta.partition("?")[0] for ruta in FIJAS.values()), *mapa}
     return sorted(ruta for ruta in rutas if client.get(ruta).status_code == 200)
@@ -62,10 +67,9 @@ def test_no_query_string_breaks_a_public_page(client, sitio_publicado, consulta)
     assert {ruta: estado for ruta, estado in estados.items() if estado != 200} == {}
 
 
+@pytest.mark.usefixtures("_publicado")
 @pytest.mark.parametrize("ruta", RARAS, ids=lambda ruta: ruta[:50])
 def test_odd_addresses_get_the_page_that_says_so(client, ruta):
-    un_acuerdo(votantes=1)
-
     respuesta = client.get(ruta)
 
     assert respuesta.status_code == 404

@@ -1,6 +1,5 @@
 """Chromium and the served site: `sitio` to read, `servidor` to change, `abrir` a page."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.bases import candado
 from tests.servidor import Servidor, Sitio, copiar, crear_plantilla, guardar, leer, servir
 
 ARGS = [
@@ -33,13 +33,10 @@ def ejecutable() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def plantilla(tmp_path_factory: pytest.TempPathFactory) -> Sitio:
+def plantilla(comun: Path) -> Sitio:
     """The loaded site, built by whichever worker comes first."""
-    base = tmp_path_factory.getbasetemp()
-    comun = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     lista = comun / "plantilla.json"
-    with (comun / "plantilla.lock").open("w") as candado:
-        fcntl.flock(candado, fcntl.LOCK_EX)
+    with candado(comun / "plantilla.lock"):
         if not lista.exists():
             guardar(crear_plantilla(comun), lista)
     return leer(lista)
