@@ -99,11 +99,12 @@ class Mesa:
     codigos: list[int] = field(default_factory=list)
     errores: list[BaseException] = field(default_factory=list)
 
-    def trabajar(self, semilla: int, seguir: Any) -> None:
-        """One client that takes random steps while `seguir(n)` says so."""
+    def trabajar(self, semilla: int, seguir: Any, listos: threading.Barrier) -> None:
+        """One client that takes random steps while `seguir(n)` says so; all start at once."""
         try:
             azar, cliente = random.Random(semilla), Cliente(self.servidor, self.sesion)  # noqa: S311
             visto, n = cliente.estado(), 0
+            listos.wait(PACIENCIA)
             while seguir(n):
                 paso = un_paso_al_azar(azar, visto)
                 self.pasos[paso["clave"]] = paso
@@ -113,15 +114,17 @@ class Mesa:
             self.codigos += cliente.fallas
         except BaseException as error:
             self.errores.append(error)
-            raise
+            listos.abort()
 
     def hilos(self, cuantos: int, seguir: Any) -> list[threading.Thread]:
         azar = random.SystemRandom()
         semillas = [azar.randrange(10**9) for _ in range(cuantos)]
         print(f"semillas: {semillas}")  # a failure shows them
-        hilos = [threading.Thread(target=self.trabajar, args=(s, seguir)) for s in semillas]
+        listos = threading.Barrier(cuantos + 1)
+        hilos = [threading.Thread(target=self.trabajar, args=(s, seguir, listos)) for s in semillas]
         for hilo in hilos:
             hilo.start()
+        listos.wait(PACIENCIA)
         return hilos
 
 
