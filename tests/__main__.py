@@ -11,6 +11,10 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import zip_longest
+from queue import SimpleQueue
+from tempfile import TemporaryDirectory
+from threading import Thread
 
 from tests.conformidad import carpeta
 from tests.navegador.fixtures import ejecutable
@@ -30,45 +34,82 @@ class Parte:
         return int(encontrado[1]) if encontrado else 0
 
 
-def pytest(nombre: str, marca: str, extra: list[str], entorno: dict[str, str]) -> Parte:
-    """Run one part, showing its output as it comes and keeping its closing line."""
-    orden = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", marca, *extra]
-    print(f"\n── {nombre} ──", flush=True)
-    cierre = ""
-    with subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, text=True) as proceso:
-        assert proceso.stdout
-        for linea in proceso.stdout:
+class Corrida:
+    """One part under way: its lines wait in a queue until it is its turn to be shown."""
+
+    def __init__(self, nombre: str, argumentos: list[str], entorno: dict[str, str]) -> None:
+        self.nombre = nombre
+        self.orden = [sys.executable, "-m", "pytest", "-q", "-n", "2", *argumentos]
+        self.entorno = entorno
+        self.lineas: SimpleQueue[str | None] = SimpleQueue()
+        self.proceso: subprocess.Popen[str] | None = None
+        self.cortada = False
+
+    def correr(self) -> None:
+        try:
+            if self.cortada:
+                return
+            self.proceso = subprocess.Popen(
+                self.orden, env=self.entorno, stdout=subprocess.PIPE, text=True
+            )
+            with self.proceso:
+                assert self.proceso.stdout
+                for linea in self.proceso.stdout:
+                    self.lineas.put(linea)
+        finally:
+            self.lineas.put(None)
+
+    def cortar(self) -> None:
+        """Leave nothing running when the whole run is interrupted."""
+        self.cortada = True
+        if self.proceso and self.proceso.poll() is None:
+            self.proceso.terminate()
+            self.proceso.wait()
+
+    def mostrar(self) -> Parte:
+        """Print the part as it comes, or as it went, and keep its closing line."""
+        print(f"\n── {self.nombre} ──", flush=True)
+        cierre = ""
+        while (linea := self.lineas.get()) is not None:
             print(linea, end="", flush=True)
             if encontrado := CIERRE.match(linea.strip()):
                 cierre = encontrado[1]
-    return Parte(
-        nombre, cierre or f"pytest terminó con {proceso.returncode}", not proceso.returncode
-    )
+        salida = self.proceso.returncode if self.proceso else 1
+        return Parte(self.nombre, cierre or f"pytest terminó con {salida}", not salida)
 
 
 def partes(extra: list[str], marca: str, faltan: list[str]) -> list[Parte]:
-    resultado = []
-    sin_base = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    """Two rows of parts at a time: those in the browser wait a lot, and the others fill in."""
     with ExitStack() as pila:
-        bases = {"SQLite": sin_base}
+        comun = pila.enter_context(TemporaryDirectory(prefix="cholula-comun-"))
+        sin_base = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+        bases = {"SQLite": sin_base | {"PRUEBAS_COMUN": comun}}
         if binarios():
-            bases["PostgreSQL"] = sin_base | {"DATABASE_URL": pila.enter_context(cluster())}
+            url = pila.enter_context(cluster())
+            bases["PostgreSQL"] = bases["SQLite"] | {"DATABASE_URL": url}
         else:
             faltan.append("PostgreSQL (sudo apt-get install postgresql)")
+        sin_navegador, en_navegador = [], []
         for base, entorno in bases.items():
             solo = "" if base == "SQLite" else " and not aspecto and not una_vez"
-            resultado.append(pytest(base, f"not navegador{solo}{marca}", extra, entorno))
-            if ejecutable():
-                resultado.append(
-                    pytest(f"{base}, navegador", f"navegador{solo}{marca}", extra, entorno)
-                )
-    if not ejecutable():
-        faltan.append("Chromium (sudo apt-get install chromium)")
+            dicho = ["-m", f"not navegador{solo}{marca}", *extra]
+            sin_navegador.append(Corrida(base, dicho, entorno))
+            dicho = ["-m", f"navegador{solo}{marca}", *(extra or ["tests/navegador"])]
+            en_navegador.append(Corrida(f"{base}, navegador", dicho, entorno))
+        if not ejecutable():
+            faltan.append("Chromium (sudo apt-get install chromium)")
+            en_navegador = []
+        filas = [sin_navegador, en_navegador]
+        for una in [*sin_navegador, *en_navegador]:
+            pila.callback(una.cortar)
+        for fila in filas:
+            Thread(target=lambda fila=fila: [una.correr() for una in fila], daemon=True).start()
+        hechas = [una.mostrar() for pareja in zip_longest(*filas) for una in pareja if una]
     if carpeta() is None:
         faltan.append(
             "../shared/schemas, los esquemas oficiales (o diga dónde con ESQUEMAS=carpeta)"
         )
-    return resultado
+    return hechas
 
 
 def main(argumentos: list[str]) -> int:

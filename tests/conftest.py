@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: looking for garbage in it took a quarter of the run."""
+    """What is loaded by now stays: looking for garbage in it is costly (docs/decisions/0047)."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
