@@ -102,8 +102,9 @@ def momento_de(vence: date, hoy: date) -> str | None:
 
 def recordatorios(hoy: date) -> list[Recordatorio]:
     """Every open agreement that has a moment today, the most overdue first."""
-    filas: Any = Acuerdo.objects.abiertos().con_plazo().filter(vence__isnull=False)
-    acuerdos = filas.select_related("punto__sesion__ejercicio").order_by("vence", "pk")
+    abiertos: Any = Acuerdo.objects.abiertos().con_plazo()
+    con_fecha = abiertos.filter(vence__isnull=False)
+    acuerdos = con_fecha.select_related("punto__sesion__ejercicio").order_by("vence", "pk")
     lista = []
     for acuerdo in acuerdos.prefetch_related("responsables", "seguimientos"):
         vence = acuerdo.vence_el

@@ -23,8 +23,8 @@ def guardar_borrador(form: SeguimientoForm, datos: QueryDict) -> BorradorDeSegui
     campos: dict[str, Any] = {campo: datos.get(campo, "") for campo in form.GUARDADOS}
     valores: dict[str, Any] = {"campos": campos}
     fichero = form.cleaned_data.get("fichero")
-    if fichero:
-        oficina = form.cleaned_data.get("dependencia") or form.oficinas.first()
+    oficina = form.cleaned_data.get("dependencia") or form.oficinas.first()
+    if fichero and oficina:
         valores["archivo"] = recibir(fichero, dependencia=oficina, por=form.usuario)
     elif datos.get("quitar_archivo"):
         valores["archivo"] = None
