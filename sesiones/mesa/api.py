@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -33,6 +33,7 @@ from sesiones.models import EstadoPaso, EstadoSesion, Sesion
 
 PASOS_POR_ENVIO = 200
 BYTES_POR_ENVIO = 1_000_000
+DESDE = datetime(2000, 1, 1, tzinfo=UTC)  # a clock that says earlier, or tomorrow, is wrong
 OCUPADA = "La base de datos está ocupada: se vuelve a intentar en un momento."
 Vista = Callable[[HttpRequest, int], HttpResponse]
 registro = logging.getLogger(__name__)
@@ -147,12 +148,14 @@ def _pedido(paso: Any) -> Pedido | None:
 
 
 def _momento(texto: Any) -> datetime | None:
-    """The hour of the device, with its zone; None if it does not say."""
+    """The hour of the device, with its zone; None if it does not say or cannot be so."""
     try:
         momento = parse_datetime(texto) if isinstance(texto, str) else None
     except ValueError:
         return None
-    return momento if momento and timezone.is_aware(momento) else None
+    if momento is None or timezone.is_naive(momento):
+        return None
+    return momento if DESDE < momento < timezone.now() + timedelta(days=1) else None
 
 
 @require_safe

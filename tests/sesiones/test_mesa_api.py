@@ -156,6 +156,7 @@ def test_a_step_of_another_shape_is_refused_and_not_remembered(mesa, cambios):
         ("acuerdo", 2, {"texto": "x", "responsables": "1"}),
         ("acuerdo", 2, {"texto": "x", "responsables": [10**6]}),
         ("acuerdo", 2, {"texto": "x", "fecha_compromiso": "mañana"}),
+        ("desarrollo", 1, {"texto": "x", "sobra": [[[[[[[[[]]]]]]]]]}),
     ],
 )
 def test_data_that_a_verb_does_not_take_is_refused_and_remembered(mesa, verbo, punto, datos):
@@ -170,6 +171,31 @@ def test_data_that_a_verb_does_not_take_is_refused_and_remembered(mesa, verbo, p
     assert resultado["mensajes"]
     assert PasoDeMesa.objects.get().estado == "rechazado"
     assert Sesion.objects.get().a_publico() == antes
+
+
+@pytest.mark.parametrize("raro", ["1e400", "-1e400", "[" * 800 + "]" * 800])
+@pytest.mark.parametrize("donde", ["visto", "datos"])
+def test_numbers_and_nests_that_no_database_holds_are_refused(mesa, donde, raro):
+    sesion = una_sesion_en_curso(votantes=1)
+    paso = un_paso("desarrollo", 1, visto="", texto="Se expuso.") | {donde: {"texto": "RARO"}}
+    cuerpo = json.dumps({"pasos": [paso]}).replace('"RARO"', raro)
+
+    respuesta = enviar(mesa, sesion, cuerpo=cuerpo)
+
+    assert [r["estado"] for r in respuesta.json()["resultados"]] == ["rechazado"]
+
+
+@pytest.mark.parametrize(
+    "hecho_el", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2999-01-01T00:00:00Z"]
+)
+def test_a_device_with_an_impossible_clock_says_no_hour(mesa, hecho_el):
+    sesion = una_sesion_en_curso(votantes=1)
+    paso = un_paso("desarrollo", 1, visto="", texto="Se expuso.") | {"hecho_el": hecho_el}
+
+    respuesta = enviar(mesa, sesion, paso)
+
+    assert [r["estado"] for r in respuesta.json()["resultados"]] == ["guardado"]
+    assert PasoDeMesa.objects.get().hecho_el is None
 
 
 def test_an_absent_step_of_a_held_session_is_refused_in_words(mesa):

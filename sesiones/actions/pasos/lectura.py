@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 TOPE = 2**31
+HONDO = 8  # lists inside lists; a step needs three
 
 
 def _falta(clave: str) -> ValidationError:
@@ -63,12 +65,16 @@ def enteros(datos: Mapping[str, Any], clave: str) -> list[int]:
     return sorted({entero({clave: uno}, clave) for uno in valor})
 
 
-def se_puede_guardar(valor: object) -> bool:
-    """Whether both databases can hold it: no NUL sign, no half of a character."""
+def se_puede_guardar(valor: object, hondo: int = 0) -> bool:
+    """Whether both databases can hold it: no NUL sign, no half of a character, no infinite number.
+
+    Nor is it nested deeper than any step is.
+    """
     if isinstance(valor, str):
         return "\x00" not in valor and not any("\ud800" <= letra <= "\udfff" for letra in valor)
-    if isinstance(valor, dict):
-        return all(se_puede_guardar(k) and se_puede_guardar(v) for k, v in valor.items())
-    if isinstance(valor, list):
-        return all(se_puede_guardar(uno) for uno in valor)
-    return True
+    if isinstance(valor, float):
+        return isfinite(valor)
+    if not isinstance(valor, dict | list):
+        return True
+    partes = [*valor, *valor.values()] if isinstance(valor, dict) else valor
+    return hondo < HONDO and all(se_puede_guardar(parte, hondo + 1) for parte in partes)
