@@ -91,7 +91,7 @@ class ReglaInline(admin.StackedInline):
     model = Regla
     formfield_overrides = TEXTOS_CORTOS
     fields = ["clave", "valor", "fundamento", ("desde", "hasta")]
-    extra = 0
+    extra = 1  # written without scripts too
 
 
 class IntegranteInline(admin.StackedInline):
@@ -109,7 +109,7 @@ class IntegranteInline(admin.StackedInline):
     ]
     readonly_fields = ["suplentes"]
     autocomplete_fields = ["dependencia"]
-    extra = 0
+    extra = 1  # written without scripts too
     can_delete = False
 
     @admin.display(description="suplentes")
@@ -128,7 +128,7 @@ class SuplenciaInline(admin.StackedInline):
     model = Suplencia
     formfield_overrides = TEXTOS_CORTOS
     fields = ["cargo", "documento", "persona", ("desde", "hasta")]
-    extra = 0
+    extra = 1  # written without scripts too
     can_delete = False
 
 

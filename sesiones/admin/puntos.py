@@ -62,7 +62,7 @@ class PuntoInline(admin.StackedInline):
         "fichas",
     ]
     autocomplete_fields = ["fichas"]
-    extra = 0
+    extra = 1  # without scripts it is the only way to write a matter
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "acta_de":

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -9,7 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cholula_ga.institucion.admin_base import UnaSolaVez, usuario_de
-from sesiones.actions import Acto, nueva_sesion
+from cholula_ga.publicacion.todo_o_nada import TodoONada
+from sesiones.actions import CONFLICTO, Acto, Conflicto, nueva_sesion
+from sesiones.actions.comun import bloquear
 from sesiones.admin.acta import sesion_acta
 from sesiones.admin.comun import columnas_para
 from sesiones.admin.erratas import sesion_errata
@@ -17,11 +20,37 @@ from sesiones.admin.preparar import sesion_preparar
 from sesiones.admin.puntos import PuntoInline
 from sesiones.mesa.api import mesa_estado, mesa_pasos
 from sesiones.mesa.views import mesa_detalle
-from sesiones.models import EstadoSesion, Sesion
+from sesiones.models import Comision, EstadoSesion, Instalacion, Sesion
+
+
+class BorradorForm(forms.ModelForm):
+    """A draft, with the revision that the person was looking at."""
+
+    visto = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Sesion
+        fields = ["comision", "instalacion", "ejercicio", "tipo"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "visto" in self.fields:  # read-only it is not
+            self.fields["visto"].initial = self.instance.revision
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was written over another version; sent again, it was written over this."""
+        limpio = super().clean() or {}
+        visto = limpio.pop("visto", None)
+        if self.instance.pk and visto not in (None, self.instance.revision):
+            enviado: Any = self.data
+            self.data = enviado = enviado.copy()
+            enviado[self.add_prefix("visto")] = str(self.instance.revision)
+            self.add_error(None, Conflicto(CONFLICTO))
+        return limpio
 
 
 @admin.register(Sesion)
-class SesionAdmin(UnaSolaVez):
+class SesionAdmin(TodoONada, UnaSolaVez):
     """A draft is written here; from its call on, a session changes only on its desk."""
 
     list_display = ["__str__", "estado", "fecha", "preparar", "mesa", "es_demo"]
@@ -38,6 +67,7 @@ class SesionAdmin(UnaSolaVez):
         "lugar",
         "enlace",
     ]
+    form = BorradorForm
     inlines = [PuntoInline]
 
     @admin.display(description="Mesa")
@@ -52,6 +82,10 @@ class SesionAdmin(UnaSolaVez):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return columnas_para(request, self.list_display)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        escribe = obj is None or self.has_change_permission(request, obj)
+        return [*self.fields, "visto"] if escribe else self.fields
 
     def get_urls(self) -> list[URLPattern]:
         mesa = path(
@@ -90,8 +124,20 @@ class SesionAdmin(UnaSolaVez):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What can only be one is chosen already."""
+        unicos = {
+            "comision": Comision.objects.all()[:2],
+            "instalacion": Instalacion.objects.all()[:2],
+        }
+        de_siempre = {campo: filas[0].pk for campo, filas in unicos.items() if len(filas) == 1}
+        return de_siempre | super().get_changeform_initial_data(request)
+
     def save_model(self, request: HttpRequest, obj: Sesion, form: Any, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-        else:
+        if not change:
             nueva_sesion(obj, Acto(por=usuario_de(request)))
+        elif bloquear(obj.pk).revision != obj.revision:  # called or moved since it was read
+            raise Conflicto(CONFLICTO)
+        else:
+            obj.revision += 1
+            super().save_model(request, obj, form, change)

@@ -123,3 +123,53 @@ def test_a_name_that_is_not_of_one_ficha_is_given_back(client, ficha, motivo):
 
     assert motivo in respuesta.text
     assert f'value="{ficha}"' in respuesta.text
+
+
+def borrador_enviado(sesion, **otros):
+    campos = ("comision_id", "instalacion_id", "ejercicio_id")
+    return {
+        **{campo.removesuffix("_id"): getattr(sesion, campo) for campo in campos},
+        "tipo": "ordinaria",
+        "puntos-TOTAL_FORMS": 0,
+        "puntos-INITIAL_FORMS": 0,
+        **otros,
+    }
+
+
+def test_a_draft_written_over_another_version_is_not_saved_until_sent_again(client):
+    sesion = una_sesion()
+    client.force_login(una_secretaria())
+    ruta = reverse("admin:sesiones_sesion_change", args=[sesion.pk])
+    client.post(ruta, borrador_enviado(sesion, visto=0, lugar="Sala uno", _envio="1"))
+
+    tarde = client.post(ruta, borrador_enviado(sesion, visto=0, lugar="Sala dos", _envio="2"))
+    rechazado = Sesion.objects.get().lugar
+    visto = tarde.context["adminform"].form["visto"].value()
+    client.post(ruta, borrador_enviado(sesion, visto=visto, lugar="Sala dos", _envio="2"))
+
+    assert [tarde.status_code, "La sesión cambió" in tarde.text, "Sala dos" in tarde.text] == [
+        200,
+        True,
+        True,
+    ]
+    assert [rechazado, Sesion.objects.get().lugar] == ["Sala uno", "Sala dos"]
+
+
+def test_the_call_of_an_agenda_that_the_panel_changed_is_refused(client):
+    sesion = una_sesion()
+    client.force_login(una_secretaria())
+    cambiar = reverse("admin:sesiones_sesion_change", args=[sesion.pk])
+    client.post(cambiar, borrador_enviado(sesion, visto=0, lugar="Otra sala", _envio="1"))
+    preparar = reverse("admin:sesiones_sesion_preparar", args=[sesion.pk])
+
+    respuesta = client.post(preparar, {"verbo": "convocar", "revision": 0})
+
+    assert [respuesta.status_code, Sesion.objects.get().estado] == [409, "borrador"]
+
+
+def test_a_draft_has_a_blank_point_to_write_without_scripts(client):
+    client.force_login(una_secretaria())
+
+    pagina = client.get(reverse("admin:sesiones_sesion_add"))
+
+    assert 'name="puntos-0-titulo"' in pagina.text
