@@ -13,6 +13,7 @@ from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
+from cholula_ga.institucion.imprimible import imprimible
 from cholula_ga.portada.templatetags.formato import fecha_larga
 from informacion_util.models import Accion, Edicion, VisitaDeAccion
 
@@ -95,7 +96,7 @@ def componer(datos: dict[str, Any], **opciones: Any) -> bytes:
         str(CARPETA / "cartel.typ"),
         root=str(CARPETA),
         ignore_system_fonts=True,
-        sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)},
+        sys_inputs={"datos": json.dumps(imprimible(datos), ensure_ascii=False)},
         **({"format": "pdf", "pdf_standards": ["ua-1"]} | opciones),
     )
     return bytes(salida)

@@ -8,6 +8,7 @@ import segno
 import typst
 from django.conf import settings
 
+from cholula_ga.institucion.imprimible import imprimible
 from cholula_ga.portada.templatetags.formato import NO_CONSTA, fecha_hora, fecha_larga, tamano
 from cholula_ga.publicacion.models import Version
 from sesiones import presentacion
@@ -22,7 +23,7 @@ def componer(plantilla: str, datos: dict[str, Any]) -> bytes:
         str(CARPETA / plantilla),
         root=str(CARPETA),
         ignore_system_fonts=True,
-        sys_inputs={"datos": json.dumps(datos, ensure_ascii=False)},
+        sys_inputs={"datos": json.dumps(imprimible(datos), ensure_ascii=False)},
         format="pdf",
         pdf_standards=["ua-1"],
     )

@@ -1,8 +1,11 @@
+import json
 from io import BytesIO
 
 import pytest
+import typst
 from pypdf import PdfReader
 
+from cholula_ga.institucion.imprimible import imprimible
 from sesiones import documentos
 from sesiones.actions import (
     Presencia,
@@ -111,6 +114,43 @@ def nodos(nodo, clase):
         if hasattr(hijo.get_object(), "get"):
             hallados += nodos(hijo, clase)
     return hallados
+
+
+@pytest.mark.parametrize(
+    "raro", ["Sí 😀", "Alto\ufe0f \u202eotla\x0b", "漢字 y Ŏ Ÿ āēīō", "\uffff"]
+)
+def test_a_sign_without_drawing_is_said_by_its_code(client, raro):
+    def escribir(sesion):
+        sesion.puntos.update(titulo=raro, desarrollo=raro)
+        Sesion.objects.filter(pk=sesion.pk).update(lugar=raro)
+
+    una_sesion_celebrada(preparar=escribir)
+
+    dicho = " ".join(imprimible(raro).split())
+    for nombre in ("acta", "convocatoria"):
+        assert dicho in " ".join(leer(client, nombre)[1].split())
+
+
+def test_every_sign_that_is_left_as_it_is_has_a_drawing():
+    signos = [chr(n) for n in range(0x20, 0x10000) if not 0xD800 <= n < 0xE000]
+    datos = {"d": "".join(signo for signo in signos if imprimible(signo) == signo)}
+    hoja = """
+        #set document(title: "Signos")
+        #set text(lang: "es", font: "Libertinus Serif")
+        #let d = json(bytes(sys.inputs.datos)).d
+        #heading(d) #d *#d* #emph(d) #emph(strong(d)) #text(font: "DejaVu Sans Mono", d)
+    """
+
+    pdf = typst.compile(
+        hoja.encode(),
+        ignore_system_fonts=True,
+        sys_inputs={"datos": json.dumps(datos)},
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+
+    assert len(datos["d"]) > 2_000
+    assert pdf.startswith(b"%PDF")
 
 
 def test_a_large_acta_is_accessible_down_to_its_header_cells(client):
