@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from informacion_util.models import Ficha
@@ -140,11 +140,18 @@ def presentar_acuerdos(sesion: Sesion, acto: Acto) -> None:
                 punto=punto,
                 acuerdo=acuerdo,
                 estado=acuerdo.estado,
-                fecha_compromiso=acuerdo.fecha_compromiso,
-                vencido=acuerdo.fecha_compromiso is not None and acuerdo.fecha_compromiso < dia,
+                fecha_compromiso=acuerdo.vence_el,
+                vencido=acuerdo.vence_el is not None and acuerdo.vence_el < dia,
             )
             for acuerdo in abiertos.order_by("punto__sesion__fecha", "numero")
         )
+
+
+def convocadas_con_seguimiento() -> QuerySet[Sesion]:
+    return Sesion.objects.filter(
+        estado=EstadoSesion.CONVOCADA,
+        pk__in=PuntoDelDia.objects.filter(clase=ClasePunto.SEGUIMIENTO).values("sesion"),
+    )
 
 
 @transaction.atomic
@@ -153,11 +160,7 @@ def refrescar_convocadas(acto: Acto) -> None:
 
     Nobody's desk goes stale for it: the revision stays.
     """
-    convocadas = Sesion.objects.select_for_update().filter(
-        estado=EstadoSesion.CONVOCADA,
-        pk__in=PuntoDelDia.objects.filter(clase=ClasePunto.SEGUIMIENTO).values("sesion"),
-    )
-    for sesion in convocadas.order_by("pk"):
+    for sesion in convocadas_con_seguimiento().select_for_update().order_by("pk"):
         presentar_acuerdos(sesion, acto)
         nota = "Se actualiza el seguimiento de los acuerdos."
         publicar_si_cambia(sesion, acto, verbo="actualizar", nota=nota, mayor=False)

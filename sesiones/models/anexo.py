@@ -54,7 +54,10 @@ class Anexo(models.Model):
 
 
 class AcuerdoPresentado(models.Model):
-    """An open agreement as it stood when its session was called: it is not computed again."""
+    """An open agreement as it stood when its session was called: it is not computed again.
+
+    `fecha_compromiso` is the one in force: the committed one, or that to which it was postponed.
+    """
 
     punto = models.ForeignKey(
         "sesiones.PuntoDelDia", on_delete=models.CASCADE, related_name="presentados"

@@ -200,6 +200,25 @@ def test_the_list_is_frozen_once_the_session_starts():
     assert estados_en_seguimiento(sesion) == ["aprobado"]
 
 
+def test_a_postponed_agreement_is_not_called_overdue():
+    acuerdo = un_acuerdo(fecha_compromiso=date(2023, 5, 31), votantes=1)
+    sesion = convocar(con_costumbre(fecha=date(2023, 6, 20)), un_acto())
+
+    registrar_seguimiento(
+        acuerdo,
+        dependencia=una_dependencia(),
+        texto="Se pospone.",
+        estado_nuevo="en_cumplimiento",
+        fecha=date(2023, 5, 20),
+        nueva_fecha=date(2023, 7, 31),
+        acto=un_acto(),
+    )
+
+    punto = next(p for p in publicado(sesion)["puntos"] if p.get("clase") == "seguimiento")
+    (dicho,) = punto["acuerdos"]
+    assert (dicho["fecha_compromiso"], dicho["vencido"]) == ("2023-07-31", False)
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -222,7 +241,8 @@ def test_the_agreement_says_in_which_sessions_it_was_followed_up(client):
 
     html = client.get(acuerdo.get_absolute_url()).text
 
-    assert html.count("Se le dio seguimiento en la") == 1
+    assert html.count(f"{sesion.get_absolute_url()}#punto-5") == 1
+    assert html.count("está en su orden del día") == 1
     assert f'<a href="{sesion.get_absolute_url()}#punto-5">{sesion}' in html
 
 
