@@ -13,8 +13,8 @@ from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
 from informacion_util.models import Edicion, Ficha
 from proyecto_ciudadano.models import Actividad
-from sesiones.actions.comun import Acto, exigir_secretaria, publicar_si_cambia
-from sesiones.actions.orden import refrescar_convocadas
+from sesiones.actions.comun import Acto, apartar, exigir_secretaria, publicar_si_cambia
+from sesiones.actions.orden import convocadas_con_seguimiento, refrescar_convocadas
 from sesiones.models import (
     Aclaracion,
     Acuerdo,
@@ -218,6 +218,7 @@ def _agregar(
     acto: Acto,
 ) -> Seguimiento:
     seguimiento.full_clean()
+    apartar(convocadas_con_seguimiento())
     iguales = acuerdo.seguimientos.filter(
         fecha=seguimiento.fecha,
         dependencia=seguimiento.dependencia,

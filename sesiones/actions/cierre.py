@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from informacion_util.estrategias import resolver_estrategia
-from sesiones.actions.comun import Acto, asentar, publicar_si_cambia, tomar
+from informacion_util.models import Estrategia
+from sesiones.actions.comun import Acto, apartar, asentar, publicar_si_cambia, tomar
 from sesiones.actions.orden import publicar_actas_aprobadas
 from sesiones.aritmetica import Resultado
 from sesiones.cuadro import Cuadro
@@ -98,6 +99,10 @@ def celebrar(sesion: Sesion, acto: Acto) -> Sesion:
     problemas = lo_que_no_cuadra(actual)
     if problemas:
         raise ValidationError(problemas)
+    apartar(
+        Sesion.objects.filter(puntos_de_su_acta__sesion=actual),
+        Estrategia.objects.filter(puntos__sesion=actual),
+    )
     lugares = lugares_de(actual)
     votados = [
         (punto, dictamen_de(punto.votacion, presentes_de(punto, lugares), lugares, actual.reglas))

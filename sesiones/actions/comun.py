@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cholula_ga.institucion.models import Usuario
@@ -70,6 +72,16 @@ def bloquear(pk: int) -> Sesion:
     """The session as it is now; until the transaction ends nobody else changes it."""
     filas = Sesion.objects.select_related("comision", "ejercicio", "instalacion__comision")
     return filas.select_for_update(of=("self",)).get(pk=pk)
+
+
+def apartar(*filas: QuerySet[Any]) -> None:
+    """Lock other rows that the same act will publish, before it takes the log.
+
+    Whoever publishes them holds them first too: so nobody waits for whom waits, and what is read
+    to be published is what there is.
+    """
+    for una in filas:
+        list(una.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
 def exigir_estado(actual: Sesion, estados: Sequence[str], que: str) -> None:

@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from sesiones.actions.comun import Acto, asentar, exigir_secretaria, publicar_si_cambia, tomar
+from sesiones.actions.comun import (
+    Acto,
+    apartar,
+    asentar,
+    exigir_secretaria,
+    publicar_si_cambia,
+    tomar,
+)
 from sesiones.actions.orden import presentar_acuerdos
 from sesiones.models import Asistencia, Comision, EstadoSesion, FechaAnterior, Sesion
 from sesiones.palabras import contar, ordinal
@@ -56,6 +63,7 @@ def convocar(
     actual.reglas = actual.instalacion.reglas_vigentes(actual.fecha)
     if not confirma_aviso and (corto := aviso_corto(actual)):
         raise ValidationError(f"{corto} {CONFIRMA}")
+    apartar(Sesion.objects.filter(siguientes=actual))
     _numerar(actual)
     presentar_acuerdos(actual, acto)
     asentar(actual, acto, verbo="convocar", nota="Se convoca la sesión.", mayor=True)

@@ -5,8 +5,8 @@ from django.db import transaction
 
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 from sesiones.actions.acuerdos import PorConfirmar
-from sesiones.actions.comun import Acto, asentar, oficina_de, publicar_si_cambia, tomar
-from sesiones.models import CONGELADAS, FeDeErratas, ParteCorregida, PuntoDelDia, Sesion
+from sesiones.actions.comun import Acto, apartar, asentar, oficina_de, publicar_si_cambia, tomar
+from sesiones.models import CONGELADAS, Acuerdo, FeDeErratas, ParteCorregida, PuntoDelDia, Sesion
 from sesiones.models.errata import DE_UN_PUNTO
 
 REPETIDA = "Esa fe de erratas ya está publicada: el formulario llegó dos veces."
@@ -93,6 +93,7 @@ def agregar_errata(
     hallados = datos_personales_en(errata)
     if hallados and not confirma_datos:
         raise PorConfirmar(hallados)
+    apartar(Acuerdo.objects.filter(punto=errata.punto))
     errata.save()
     nota = f"Fe de erratas {errata.numero}. {errata.motivo}"
     asentar(actual, acto, verbo="fe de erratas", nota=nota, mayor=True)
