@@ -20,6 +20,10 @@ from sesiones.models import (
 )
 
 AJENO = "Hay un lugar que no pertenece a la comisión ese día."
+NADIE = (
+    "Así no quedaría nadie presente en un punto. Si todos se retiraron, difiere la sesión con su "
+    "motivo; si no, deja presente a quien siga en la sala."
+)
 PASAN_LISTA = (EstadoSesion.CONVOCADA, EstadoSesion.EN_CURSO)
 CAMPOS = ("calidad", "forma", "persona")
 
@@ -100,6 +104,16 @@ def poner_presencias(
         if era != nueva:
             _llevar_adelante(cuadro, punto, lugar, era, nueva, escritura)
     escritura.guardar()
+    if escritura.salen and cuadro.sesion.estado == EstadoSesion.EN_CURSO:
+        _exigir_a_alguien(cuadro, punto)
+
+
+def _exigir_a_alguien(cuadro: Cuadro, punto: PuntoDelDia) -> None:
+    """A point that everybody left would read as one whose roll was never taken."""
+    con_lista = {otro.pk for otro in cuadro.puntos if cuadro.propia(otro)} | {punto.pk}
+    filas = Asistencia.objects.filter(punto_id__in=con_lista)
+    if set(filas.values_list("punto_id", flat=True)) != con_lista:
+        raise ValidationError(NADIE)
 
 
 def _llevar_adelante(

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from cholula_ga.publicacion.models import Version
 from sesiones.actions import (
@@ -209,3 +210,26 @@ def test_the_form_carries_arrivals_forward_too():
 
     assert presencias(sesion, uno) == ["titular", None, None]
     assert presencias(sesion, otro) == ["titular"] * 3
+
+
+def test_a_point_that_everybody_left_is_refused(dar):
+    sesion = una_sesion_en_curso(votantes=2, puntos=["resolutivo", "informativo"])
+    *demas, ultimo = [convocado.integrante for convocado in sesion.convocados.all()]
+    for lugar in demas:
+        llegar(dar, sesion, 2, lugar, "ausente")
+
+    aqui = llegar(dar, sesion, 2, ultimo, "ausente")
+    antes = llegar(dar, sesion, 1, ultimo, "ausente")
+
+    assert (aqui[0], antes[0]) == ("rechazado", "rechazado")
+    assert presencias(sesion, ultimo) == ["titular", "titular"]
+
+
+def test_a_roll_with_nobody_is_refused_while_the_session_runs():
+    sesion = una_sesion_en_curso(votantes=2, puntos=["resolutivo", "informativo"])
+    punto = punto_resolutivo(sesion)
+
+    with pytest.raises(ValidationError, match="no quedaría nadie"):
+        registrar_asistencia(punto, {}, un_acto())
+
+    assert punto.asistencias.count() == sesion.convocados.count()
