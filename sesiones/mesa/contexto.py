@@ -102,7 +102,7 @@ class Mesa:
                 **de("asistencia"), lugares=lugares, previas=self.previas()
             )
             forma["presencia"] = PresenciaForm(
-                **de("presencia"), lugares=lugares, initial={"forma": self._forma_usual()}
+                **de("presencia"), lugares=lugares, initial={"forma": self.forma_usual()}
             )
         if self.sesion.estado == EstadoSesion.EN_CURSO:
             forma |= self._del_punto(self.punto, lugares, de)
@@ -148,7 +148,7 @@ class Mesa:
         )
         return forma
 
-    def _forma_usual(self) -> str:
+    def forma_usual(self) -> str:
         return Forma.REMOTA if self.sesion.modalidad == Modalidad.REMOTA else Forma.PRESENCIAL
 
     def previas(self) -> dict[int, Presencia]:

@@ -31,7 +31,9 @@ def punto_de(mesa: Mesa) -> PuntoDelDia:
 
 
 def _todos_presentes(mesa: Mesa, form: Any, acto: Acto) -> object:
-    todos = {lugar.pk: Presencia() for lugar in mesa.lugares()}
+    """Who is absent arrives; who is already there, as suplente or by name, stays as they are."""
+    llega = Presencia(forma=mesa.forma_usual())
+    todos = {lugar.pk: llega for lugar in mesa.lugares()} | mesa.previas()
     return actions.registrar_asistencia(punto_de(mesa), todos, acto)
 
 

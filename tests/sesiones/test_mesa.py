@@ -60,6 +60,23 @@ def test_the_secretary_holds_a_whole_session(mesa):
     assert Version.objects.de(sesion).first().oficina == "Administración del sitio"
 
 
+def test_everybody_present_leaves_a_suplente_and_a_name_as_they_were(mesa):
+    sesion = una_sesion_en_curso(votantes=2, con_lista=False)
+    primero, segundo = (integrante.pk for integrante in votantes_de(sesion))
+    otro = sesion.instalacion.integrantes.get(con_voto=False).pk
+    suplente = {"lugar": primero, "calidad": "suplente", "forma": "remota", "persona": "Oficina B"}
+    mesa(sesion, "presencia", punto=1, **{f"presencia-{n}": v for n, v in suplente.items()})
+
+    mesa(sesion, "asistencia_todos", punto=1)
+
+    campos = ("integrante", "calidad", "forma", "persona")
+    assert set(sesion.puntos.get(numero=1).asistencias.values_list(*campos)) == {
+        (primero, "suplente", "remota", "Oficina B"),
+        (segundo, "titular", "presencial", ""),
+        (otro, "titular", "presencial", ""),
+    }
+
+
 def test_the_roll_keeps_quality_form_and_name(mesa):
     sesion = una_sesion_en_curso(votantes=1, con_lista=False)
     pk = votantes_de(sesion)[0].pk
