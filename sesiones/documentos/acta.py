@@ -35,7 +35,7 @@ def datos_del_acta(version: Version) -> dict[str, Any]:
         "emitida": fecha_hora(emitida["emitida_el"]) if emitida else "",
         "apertura": _apertura(publico),
         "decisiones": [
-            {"punto": d.punto, "titular": d.titular, "detalle": d.detalle}
+            {"punto": d.punto, "asunto": d.asunto, "titular": d.titular, "detalle": d.en_breve}
             for d in decisiones_de(publico)
         ],
         "lugares": [_lugar(lugar) for lugar in lugares],

@@ -1,12 +1,22 @@
 """A session told in sentences: what was decided first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cholula_ga.portada.templatetags.formato import fecha_larga
 from sesiones.palabras import contar
 
 NO_CONSTA = "no consta en el documento"
+# What a point's title says before its subject: «Presentación, análisis y, en su caso, aprobación».
+FORMULA = re.compile(
+    r"^(?:Presentación|Lectura)(?:, análisis)?(?:,? y,? en su caso,? (?:la )?aprobación)?,? "
+    r"(del|de la|de los|de las|de|sobre) (?=\S)"
+)
+ARTICULOS = {"del": "el ", "de la": "la ", "de los": "los ", "de las": "las "}
+# Says no more than «Se presentó», which already stands before it.
+SIN_MAS = "Se da por presentado."
 
 
 @dataclass(frozen=True)
@@ -18,10 +28,46 @@ class Decision:
     titular: str
     detalle: str
     acuerdo: Mapping[str, Any] | None = None
+    asunto: str = ""
+    fijo: bool = False
+
+    @property
+    def en_breve(self) -> str:
+        """The detail, when it adds to the headline."""
+        return "" if self.detalle == SIN_MAS else self.detalle
+
+    @property
+    def es_formalidad(self) -> bool:
+        """A fixed point of every agenda that came out as expected."""
+        return self.fijo and self.tono in ("aprobado", "bien")
+
+
+def asunto_de(titulo: str) -> str:
+    """«El calendario de ferias», of «Presentación y, en su caso, aprobación del calendario…»."""
+    texto = FORMULA.sub(lambda hallado: ARTICULOS.get(hallado[1], ""), titulo).rstrip(" .")
+    return f"{texto[:1].upper()}{texto[1:]}"
+
+
+def _es_fijo(punto: Mapping[str, Any]) -> bool:
+    return "clase" in punto
 
 
 def decision_de(punto: Mapping[str, Any], *, abierta: bool) -> Decision:
     """What came of one point; `abierta` while the session may still decide it."""
+    tono, titular, detalle = _desenlace(punto, abierta=abierta)
+    return Decision(
+        punto["numero"],
+        tono,
+        titular,
+        detalle,
+        punto["acuerdo"] if punto["votacion"] else None,
+        asunto_de(punto["titulo"]),
+        _es_fijo(punto),
+    )
+
+
+def _desenlace(punto: Mapping[str, Any], *, abierta: bool) -> tuple[str, str, str]:
+    """Tone, headline, detail."""
     votacion = punto["votacion"]
     if votacion:
         if votacion["resultado"] == "empate" and not votacion["voto_de_calidad"]:
@@ -30,10 +76,10 @@ def decision_de(punto: Mapping[str, Any], *, abierta: bool) -> Decision:
             tono, titular = "aprobado", "Se aprobó"
         else:
             tono, titular = "no_aprobado", "No se aprobó"
-        return Decision(punto["numero"], tono, titular, votacion["explicacion"], punto["acuerdo"])
+        return tono, titular, votacion["explicacion"]
     if punto["desenlace"]:
-        return Decision(punto["numero"], "bien", "Se presentó", punto["desenlace"])
-    return Decision(punto["numero"], "pendiente", _pendiente(punto["tipo"], abierta), "")
+        return "bien", "Se presentó", punto["desenlace"]
+    return "pendiente", _pendiente(punto["tipo"], abierta), ""
 
 
 def _pendiente(tipo: str, abierta: bool) -> str:
@@ -52,8 +98,7 @@ def resumen_de_sesion(publico: Mapping[str, Any]) -> str:
     puntos, estado = publico["puntos"], publico["estado"]
     cuantos = contar(len(puntos), "punto", "puntos")
     if estado == "convocada":
-        fecha = "" if publico["fecha"] else f"; la fecha {NO_CONSTA}"
-        return f"Convocada, con {cuantos} en el orden del día{fecha}."
+        return _convocatoria(publico, f"con {cuantos} en el orden del día")
     if estado in ("diferida", "cancelada"):
         return f"{estado.capitalize()}: {publico['motivo']}"
     if estado == "en_curso":
@@ -62,8 +107,20 @@ def resumen_de_sesion(publico: Mapping[str, Any]) -> str:
     return _balance(puntos)
 
 
-def _balance(puntos: list[Mapping[str, Any]]) -> str:
-    """«Se aprobaron 2 de 2 asuntos votados; se presentaron 2 asuntos.»"""
+def _convocatoria(publico: Mapping[str, Any], orden: str) -> str:
+    """«Convocada para el 10 de octubre de 2024, 10:00 h, con 9 puntos en el orden del día.»"""
+    if not publico["fecha"]:
+        return f"Convocada, {orden}; la fecha {NO_CONSTA}."
+    hora = f", {publico['hora']} h" if publico["hora"] else ""
+    return f"Convocada para el {fecha_larga(publico['fecha'])}{hora}, {orden}."
+
+
+def _balance(todos: list[Mapping[str, Any]]) -> str:
+    """«Se aprobaron 2 de 2 asuntos votados; se presentaron 2 asuntos.»
+
+    The roll, the quorum or the closing are no matters: they count only where there is nothing else.
+    """
+    puntos = [punto for punto in todos if not _es_fijo(punto)] or todos
     votados = [p["votacion"] for p in puntos if p["votacion"]]
     aprobados = sum(1 for votacion in votados if votacion["aprobado"])
     presentados = len(puntos) - len(votados)

@@ -1,7 +1,11 @@
 """Public pages of the sessions: they show the published version, no other."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sesiones import documentos, expediente, presentacion
@@ -15,6 +19,7 @@ from sesiones.views.comun import MIGAS, como_json, como_pdf
 def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
     version = publicada(f"sesion/{anio}/{slug}")
     publico = version.contenido
+    decisiones = decisiones_de(publico) if publico["iniciada_el"] else []
     contexto = {
         "version": version,
         "sesion": publico,
@@ -23,7 +28,9 @@ def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "aviso": presentacion.aviso_en_palabras(publico),
         "en_curso": publico["estado"] == EstadoSesion.EN_CURSO,
         "resumen": resumen_de_sesion(publico),
-        "decisiones": decisiones_de(publico) if publico["iniciada_el"] else [],
+        "decisiones": [d for d in decisiones if not d.es_formalidad],
+        "formalidades": [d for d in decisiones if d.es_formalidad],
+        "pasada": _ya_paso(publico),
         "tarjetas": presentacion.tarjetas_de(publico, fichas_de(publico)),
         "lugares": presentacion.lugares_en_sala(publico),
         "con_demostracion": any(lugar["es_demo"] for lugar in publico["lugares"]),
@@ -36,6 +43,14 @@ def sesion_detalle(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
         "migas": [*MIGAS, (publico["titulo"], "")],
     }
     return render(request, "sesiones/sesion_detalle.html", contexto)
+
+
+def _ya_paso(publico: Mapping[str, Any]) -> bool:
+    """Called for a day that is over, and nothing says that it was held."""
+    hoy = timezone.localdate().isoformat()
+    return publico["estado"] == EstadoSesion.CONVOCADA and bool(
+        publico["fecha"] and publico["fecha"] < hoy
+    )
 
 
 @require_safe
