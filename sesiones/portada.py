@@ -78,13 +78,20 @@ def _vencidos(filas: list[Any], hoy: date) -> list[Tarjeta]:
 
 
 TITULOS = {EstadoSesion.EN_CURSO: "Sesión en curso", EstadoSesion.CONVOCADA: "Próxima sesión"}
+# Called without a day, or for one that is over: nothing says that it is to come.
+SIN_FECHA = "Sesión convocada"
 
 
 def tarjetas() -> list[Tarjeta]:
-    """The session under way or to come; failing that, the last one held, real before sample."""
+    """The session under way or to come; failing that, the last one held, real before sample.
+
+    One called for a day that is over is not to come: nothing says that it was held.
+    """
+    convocada = Q(estado=EstadoSesion.CONVOCADA)
     turno = Case(
         When(estado=EstadoSesion.EN_CURSO, then=0),
-        When(estado=EstadoSesion.CONVOCADA, then=1),
+        When(convocada & (Q(fecha=None) | Q(fecha__gte=timezone.localdate())), then=1),
+        When(convocada, then=3),
         default=2,
         output_field=IntegerField(),
     )
@@ -99,8 +106,14 @@ def tarjetas() -> list[Tarjeta]:
     if elegida is None or version is None:
         return []
     titulo = TITULOS.get(EstadoSesion(elegida.estado), "Última sesión")
+    if elegida.estado == EstadoSesion.CONVOCADA and not _por_venir(elegida):
+        titulo = SIN_FECHA
     contexto = {"titulo": titulo, "sesion": version}
     return [Tarjeta("sesiones/tarjeta_portada.html", contexto, orden=10)]
+
+
+def _por_venir(sesion: Sesion) -> bool:
+    return sesion.fecha is not None and sesion.fecha >= timezone.localdate()
 
 
 def pendientes(usuario: Usuario) -> list[Pendiente]:

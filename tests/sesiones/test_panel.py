@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cholula_ga.publicacion.models import Version
 from sesiones.models import Sesion
@@ -118,16 +119,26 @@ def test_the_secretary_sees_what_waits_for_her():
         ("Termina y convoca: Sesión Ordinaria en borrador, ejercicio 2023", 1),
         ("Acuerdos con fecha vencida", 1),
     ]
-    assert pendientes(un_usuario(rol="enlace")) == []
+    assert [p.cuantos for p in pendientes(un_usuario(rol="enlace"))] == [0, 0]
 
 
 def test_home_shows_the_live_figure_and_the_next_session(client):
     una_sesion_celebrada(votantes=1, fecha_compromiso="2023-06-01")
-    una_sesion_convocada()
+    una_sesion_convocada(con_datos=False, fecha=timezone.localdate())
 
     assert puerta().cifra == "1 acuerdo por cumplir · 1 vencido"
     assert [t.contexto["titulo"] for t in tarjetas()] == ["Próxima sesión"]
     assert "Segunda Sesión Ordinaria" in client.get("/").content.decode()
+
+
+def test_home_promises_no_session_whose_day_is_over():
+    convocada = una_sesion_convocada()
+
+    assert [t.contexto["titulo"] for t in tarjetas()] == ["Sesión convocada"]
+
+    una_sesion_celebrada(votantes=1, instalacion=convocada.instalacion)
+
+    assert [t.contexto["titulo"] for t in tarjetas()] == ["Última sesión"]
 
 
 def test_home_falls_back_to_the_last_session():
