@@ -128,7 +128,7 @@ def _pruebas_del_acuerdo(f: Fuentes) -> Iterator[Hecho]:
         comunes = {"fecha": entrada["fecha"], "oficina": entrada["dependencia"]}
         if entrada["evidencia"] and entrada["evidencia"] not in [e["url"] for e in propias]:
             url = entrada["evidencia"]
-            yield Hecho("Enlace de la evidencia", url=url, enlace="Ábrelo", **comunes)
+            yield Hecho("Enlace de la evidencia", url=url, enlace="Abre la evidencia", **comunes)
         for pieza in propias:
             yield Hecho(
                 "",
