@@ -99,6 +99,13 @@ def avanzar_estrategia(
     )
 
 
+def por_resolver(estrategia: Estrategia) -> bool:
+    """Whether a vote still decides it; once approved, a session may follow it up and vote that."""
+    decidibles = {de for de, _, verbo, _ in TRANSICIONES if verbo in ("presentar", "resolver")}
+    decidibles.add(EstadoEstrategia.NO_APROBADA)
+    return Estrategia.objects.filter(pk=estrategia.pk, estado__in=decidibles).exists()
+
+
 @transaction.atomic
 def resolver_estrategia(
     estrategia: Estrategia,

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from informacion_util.estrategias import resolver_estrategia
+from informacion_util.estrategias import por_resolver, resolver_estrategia
 from informacion_util.models import Estrategia
 from sesiones.actions.comun import Acto, apartar, asentar, publicar_si_cambia, tomar
 from sesiones.actions.orden import publicar_actas_aprobadas
@@ -152,8 +152,13 @@ def _acordar(sesion: Sesion, punto: PuntoDelDia, n: int, lugares: Lugares) -> Ac
 
 
 def _resolver(punto: PuntoDelDia, acuerdo: Acuerdo | None, aprobado: bool, acto: Acto) -> None:
-    """The strategy that the point put to the vote follows its result."""
-    if punto.estrategia is None:
+    """The strategy that the point put to the vote follows its result, unless it was decided.
+
+    Approving the agenda or an acta, without text, decides of no strategy.
+    """
+    if punto.estrategia is None or (aprobado and acuerdo is None):
+        return
+    if not por_resolver(punto.estrategia):
         return
     resolver_estrategia(
         punto.estrategia,

@@ -19,6 +19,7 @@ from sesiones.actions import (
     registrar_votacion_economica,
 )
 from sesiones.models import Acuerdo, Asistencia, ProyectoDeAcuerdo, Sesion
+from tests.factories.informacion_util import una_estrategia
 from tests.factories.institucion import una_dependencia
 from tests.factories.sesiones import (
     punto_resolutivo,
@@ -179,3 +180,38 @@ def test_everybody_present_is_named_once_per_point():
 
     assert len(sesion.a_publico()["puntos"][1]["asistencia"]) == len(todos(sesion))
     assert Asistencia.objects.count() == 2 * len(todos(sesion))
+
+
+@pytest.mark.parametrize(
+    ("antes", "puntos", "despues"),
+    [
+        ("propuesta", ["resolutivo"], "aprobada"),
+        ("propuesta", ["resolutivo", "resolutivo"], "aprobada"),
+        ("en_ejecucion", ["resolutivo"], "en_ejecucion"),
+    ],
+)
+def test_a_strategy_already_decided_keeps_no_session_open(antes, puntos, despues):
+    estrategia = una_estrategia(estado=antes)
+    sesion = una_sesion_lista(
+        puntos=puntos, preparar=lambda s: s.puntos.update(estrategia=estrategia)
+    )
+
+    celebrada = celebrar(sesion, un_acto())
+
+    estrategia.refresh_from_db()
+    assert (celebrada.estado, estrategia.estado) == ("celebrada", despues)
+
+
+def test_approving_the_agenda_decides_of_no_strategy():
+    estrategia = una_estrategia()
+
+    def preparar(sesion):
+        sesion.puntos.update(clase="orden_del_dia", estrategia=estrategia)
+
+    sesion = una_sesion_en_curso(puntos=["resolutivo"], preparar=preparar)
+    votar(punto_resolutivo(sesion))
+
+    celebrada = celebrar(Sesion.objects.get(pk=sesion.pk), un_acto())
+
+    estrategia.refresh_from_db()
+    assert (celebrada.estado, estrategia.estado) == ("celebrada", "propuesta")
