@@ -8,6 +8,7 @@ from django.db.models import ManyToManyField
 from django.http import HttpRequest
 
 from informacion_util.models import Ficha
+from proyecto_ciudadano.models import Problematica
 from sesiones.actions.orden import APARTE, numerar_puntos
 from sesiones.models import PuntoDelDia, Sesion
 
@@ -74,4 +75,6 @@ class PuntoInline(admin.StackedInline):
     ) -> forms.ModelMultipleChoiceField | None:
         if db_field.name == "fichas":
             kwargs["queryset"] = Ficha.objects.publicadas()
+        if db_field.name == "problematicas":
+            kwargs["queryset"] = Problematica.objects.publicas()
         return super().formfield_for_manytomany(db_field, request, **kwargs)

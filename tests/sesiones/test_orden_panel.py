@@ -4,6 +4,7 @@ from django.urls import reverse
 from sesiones.models import Sesion
 from tests.factories.informacion_util import una_edicion, una_edicion_publicada
 from tests.factories.institucion import un_usuario
+from tests.factories.proyecto_ciudadano import una_problematica, una_validada
 from tests.factories.sesiones import (
     una_secretaria,
     una_sesion,
@@ -48,6 +49,17 @@ def test_the_panel_exchanges_the_numbers_of_two_points(client):
     client.post(reverse("admin:sesiones_sesion_change", args=[sesion.pk]), datos)
 
     assert titulos(sesion) == ["1 Asunto 2", "2 Asunto 1", "3 Sin número"]
+
+
+def test_a_point_takes_only_problems_that_are_public(client):
+    sesion = una_sesion()
+    detectada, validada = una_problematica(titulo="Sin revisar"), una_validada(titulo="Revisada")
+    client.force_login(una_secretaria())
+
+    html = client.get(reverse("admin:sesiones_sesion_change", args=[sesion.pk])).text
+
+    assert str(validada) in html
+    assert str(detectada) not in html
 
 
 def test_the_panel_finds_published_fichas_by_their_title(client):
