@@ -5,8 +5,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from cholula_ga.institucion.models import Dependencia
+from cholula_ga.portada.templatetags.formato import fecha_larga
 from sesiones.actions.comun import Acto, anotar, asentar, tomar, tomar_punto
 from sesiones.actions.orden import presentar_acuerdos
 from sesiones.actions.preparativos import faltantes_para_iniciar
@@ -26,6 +28,11 @@ def iniciar(sesion: Sesion, acto: Acto) -> Sesion:
         problemas.append("Falta pasar lista en el primer punto.")
     elif not quorum.hay:
         problemas.append(f"No hay quórum. {quorum.explicacion}")
+    if acto.en_vivo and actual.fecha and actual.fecha > timezone.localdate(acto.ahora):
+        problemas.append(
+            f"La sesión es el {fecha_larga(actual.fecha)} y todavía no es ese día. Si se celebra "
+            "hoy, corrige la fecha en «Datos de la sesión»."
+        )
     if problemas:
         raise ValidationError(problemas)
     presentar_acuerdos(actual, acto)
@@ -82,6 +89,12 @@ def poner_proyecto(
         raise ValidationError("Solo un punto resolutivo puede dar lugar a un acuerdo.")
     if not texto.strip():
         raise ValidationError("Escribe el texto del acuerdo.")
+    dia = punto.sesion.fecha
+    if fecha_compromiso and dia and fecha_compromiso < dia:
+        raise ValidationError(
+            f"La fecha compromiso es anterior a la sesión, que es el {fecha_larga(dia)}: elige una "
+            "posterior."
+        )
     proyecto, _ = ProyectoDeAcuerdo.objects.update_or_create(
         punto=punto, defaults={"texto": texto.strip(), "fecha_compromiso": fecha_compromiso}
     )

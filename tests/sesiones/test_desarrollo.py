@@ -1,9 +1,14 @@
+from datetime import time, timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from cholula_ga.portada.templatetags.formato import fecha_larga
 from cholula_ga.publicacion.models import TipoVersion, Version
 from sesiones.actions import (
     Presencia,
+    completar_datos,
     copiar_asistencia,
     iniciar,
     redactar_acuerdo,
@@ -166,3 +171,29 @@ def test_an_informative_point_gives_no_agreement():
 
     with pytest.raises(ValidationError, match="Solo un punto resolutivo"):
         redactar_acuerdo(punto, texto="x", responsables=[], fecha_compromiso=None, acto=un_acto())
+
+
+def test_a_session_does_not_start_before_its_day():
+    manana = timezone.localdate() + timedelta(days=1)
+    sesion = una_sesion_convocada(votantes=1)
+    sesion = completar_datos(sesion, {"fecha": manana, "hora": time(10)}, un_acto())
+    registrar_asistencia(sesion.puntos.get(numero=1), todos(sesion), un_acto())
+
+    with pytest.raises(ValidationError) as error:
+        iniciar(sesion, un_acto())
+
+    assert error.value.messages == [
+        f"La sesión es el {fecha_larga(manana)} y todavía no es ese día. Si se celebra hoy, "
+        "corrige la fecha en «Datos de la sesión»."
+    ]
+
+
+def test_an_agreement_is_not_due_before_its_session():
+    sesion = una_sesion_en_curso(votantes=1)
+    punto, dia = punto_resolutivo(sesion), sesion.fecha
+    datos = {"texto": "Se aprueba.", "responsables": [], "acto": un_acto()}
+
+    with pytest.raises(ValidationError, match="La fecha compromiso es anterior a la sesión"):
+        redactar_acuerdo(punto, fecha_compromiso=dia - timedelta(days=1), **datos)
+
+    assert redactar_acuerdo(punto, fecha_compromiso=dia, **datos).fecha_compromiso == dia
