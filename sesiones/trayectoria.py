@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sesiones.models import CONGELADAS, Convocado, Integrante, Sesion
+from sesiones.palabras import contar
 from sesiones.presentacion import ANCHO_DE_MARCA, SENTIDOS, TRAZOS, Marca
 from sesiones.publicadas import ultimas
 
@@ -110,6 +111,21 @@ class Trayectoria:
             "suplente": sum(a.suplente for a in self.asistencias),
             "ausente": sum(a.ausente for a in self.asistencias),
         }
+
+    @property
+    def en_palabras(self) -> str:
+        """«Estuvo en 15 de 17 puntos, en 4 sesiones. Votó 4 veces a favor y 2 en contra.»"""
+        presentes = sum(a.titular + a.suplente for a in self.asistencias)
+        puntos = contar(sum(a.puntos for a in self.asistencias), "punto", "puntos")
+        sesiones = contar(len(self.asistencias), "sesión", "sesiones")
+        conocidos = Counter(voto.sentido for voto in self.nominales)
+        partes = [
+            f"{conocidos[clave]} {texto.lower()}"
+            for clave, texto in SENTIDOS.items()
+            if conocidos[clave]
+        ]
+        votos = f" Sus votos, uno por uno: {', '.join(partes)}." if partes else ""
+        return f"Estuvo en {presentes} de {puntos}, en {sesiones}.{votos}"
 
     @property
     def conteo(self) -> dict[str, int]:
