@@ -9,7 +9,7 @@ from sesiones.actions import (
     borrar_votacion,
     lo_que_no_cuadra,
 )
-from sesiones.actions.pasos import dar_paso
+from sesiones.actions.pasos import OTRO_PASO, dar_paso
 from sesiones.models import PasoDeMesa, PuntoDelDia, Sesion, Voto
 from tests.factories.institucion import un_usuario, una_dependencia
 from tests.factories.sesiones import (
@@ -42,6 +42,21 @@ def test_a_step_sent_again_is_done_once_and_says_so(dar):
     assert (primera, segunda) == (("guardado", "a_favor"), ("repetido", None))
     assert en_otra == ("rechazado", ["Ese paso ya se dio en otra sesión."])
     assert list(Voto.objects.values_list("sentido", flat=True)) == ["en_contra"]
+
+
+@pytest.mark.parametrize(
+    ("verbo", "punto", "datos"),
+    [("voto", 2, {"sentido": "en_contra"}), ("borrar_votacion", 2, {}), ("voto", 1, {})],
+)
+def test_another_step_with_the_same_key_is_not_said_to_be_saved(dar, verbo, punto, datos):
+    sesion, clave = una_sesion_en_curso(votantes=2), uuid.uuid4()
+    voto = {"lugar": votantes_de(sesion)[0].pk, "sentido": "a_favor"}
+    dar(sesion, "voto", 2, clave=clave, **voto)
+
+    otro = dar(sesion, verbo, punto, "a_favor", clave=clave, **(voto | datos))
+
+    assert otro == ("rechazado", [OTRO_PASO])
+    assert list(Voto.objects.values_list("sentido", flat=True)) == ["a_favor"]
 
 
 def test_a_refused_step_sent_again_stays_refused(dar):

@@ -46,6 +46,7 @@ CONFLICTO = (
     "Otra persona lo cambió mientras tanto. No se sobrescribió nada: elige con cuál de los dos "
     "valores se queda."
 )
+OTRO_PASO = "Con esa clave ya se dio otro paso: este no se guardó. Vuelve a cargar la mesa."
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def dar_paso(sesion: Sesion, pedido: Pedido, por: Usuario) -> Respuesta:
         por=por,
         verbo=pedido.verbo,
         punto=pedido.punto,
-        datos=pedido.datos if se_puede_guardar(pedido.datos) else {},
+        datos=_datos(pedido),
         estado=respuesta.estado,
         mensajes=respuesta.mensajes,
         que=respuesta.que[:300],
@@ -98,9 +99,16 @@ def dar_paso(sesion: Sesion, pedido: Pedido, por: Usuario) -> Respuesta:
     return respuesta
 
 
+def _datos(pedido: Pedido) -> Mapping[str, Any]:
+    """As they are remembered."""
+    return pedido.datos if se_puede_guardar(pedido.datos) else {}
+
+
 def _repetir(sesion: Sesion, previo: PasoDeMesa, pedido: Pedido) -> Respuesta:
     if previo.sesion_id != sesion.pk:
         return Respuesta(EstadoPaso.RECHAZADO, ["Ese paso ya se dio en otra sesión."])
+    if (previo.verbo, previo.punto, previo.datos) != (pedido.verbo, pedido.punto, _datos(pedido)):
+        return Respuesta(EstadoPaso.RECHAZADO, [OTRO_PASO])
     if previo.estado == EstadoPaso.GUARDADO:
         return Respuesta(REPETIDO, previo.mensajes)
     try:
