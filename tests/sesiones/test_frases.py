@@ -9,16 +9,20 @@ from sesiones.actions import (
     celebrar,
     convocar,
     poner_puntos_de_costumbre,
+    publicar_instalacion,
     redactar_acuerdo,
     registrar_desenlace,
 )
 from sesiones.models import Sesion
 from sesiones.publico.frases import asunto_de, resumen_de_sesion
+from sesiones.trayectoria import trayectoria_de
 from tests.factories.sesiones import (
     un_acto,
     una_sesion,
+    una_sesion_celebrada,
     una_sesion_convocada,
     una_sesion_en_curso,
+    votantes_de,
     votar,
 )
 
@@ -90,6 +94,15 @@ def test_a_call_is_never_told_as_if_it_had_been_held(client, fecha, dicho):
     sesion = convocar(una_sesion(fecha=fecha), un_acto())
 
     assert dicho in client.get(sesion.get_absolute_url()).text
+
+
+def test_a_seat_is_told_in_one_sentence_of_presence_and_one_of_votes():
+    sesion = una_sesion_celebrada(votantes=2)
+    publicar_instalacion(sesion.instalacion, un_acto())
+
+    dicho = trayectoria_de(votantes_de(sesion)[:1]).en_palabras
+
+    assert dicho == "Estuvo en 2 de 2 puntos, en 1 sesión. Sus votos, uno por uno: 1 a favor."
 
 
 def _celebrada_de_costumbre():

@@ -73,10 +73,6 @@ def test_a_seat_is_followed_point_by_point_and_vote_by_vote():
 
     trayectoria = trayectoria_de([primero])
 
-    assert trayectoria.en_palabras == (
-        "Estuvo en 3 de 4 puntos, en 1 sesión. Sus votos, uno por uno: 1 a favor."
-    )
-
     (asistencia,) = trayectoria.asistencias
     assert (asistencia.puntos, asistencia.titular, asistencia.suplente) == (4, 2, 1)
     assert (asistencia.presente, asistencia.ausente, asistencia.remota) == (3, 1, 1)

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 
@@ -160,7 +161,7 @@ def test_an_agreement_tells_its_story_and_what_is_missing(client):
 
 
 def test_overdue_agreements_are_said_openly(client):
-    un_acuerdo(votantes=2, fecha_compromiso="2023-06-01")
+    un_acuerdo(votantes=2, fecha_compromiso=date(2023, 6, 1))
 
     assert "Vencido</span>" in client.get("/acuerdos/?estado=vencido").content.decode()
     assert "No hay acuerdos" in client.get("/acuerdos/?estado=cumplido").content.decode()

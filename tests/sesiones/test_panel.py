@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -109,7 +111,7 @@ def test_agreements_are_read_and_never_rewritten_in_the_panel(client):
 
 
 def test_the_secretary_sees_what_waits_for_her():
-    una_sesion_celebrada(votantes=1, fecha_compromiso="2023-06-01")
+    una_sesion_celebrada(votantes=1, fecha_compromiso=date(2023, 6, 1))
     una_sesion()
 
     suyos = pendientes(una_secretaria())
@@ -123,7 +125,7 @@ def test_the_secretary_sees_what_waits_for_her():
 
 
 def test_home_shows_the_live_figure_and_the_next_session(client):
-    una_sesion_celebrada(votantes=1, fecha_compromiso="2023-06-01")
+    una_sesion_celebrada(votantes=1, fecha_compromiso=date(2023, 6, 1))
     una_sesion_convocada(con_datos=False, fecha=timezone.localdate())
 
     assert puerta().cifra == "1 acuerdo por cumplir · 1 vencido"
