@@ -7,8 +7,10 @@ from urllib.parse import urlparse
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.portada.templatetags.formato import fecha_larga
 from cholula_ga.publicacion.campos import ArchivoField
 from informacion_util.models import Edicion, Ficha
 from proyecto_ciudadano.models import Actividad
@@ -73,6 +75,7 @@ class SeguimientoForm(EntradaForm):
         assume_scheme="https",
         help_text="Para darlo por cumplido hace falta una evidencia: enlace, archivo, actividad "
         "o ficha.",
+        error_messages={"invalid": "Copie el enlace completo: empieza con https://"},
     )
     fichero = ArchivoField(label="Archivo de evidencia", required=False)
     descripcion = forms.CharField(
@@ -108,8 +111,10 @@ class SeguimientoForm(EntradaForm):
         super().__init__(*args, acuerdo=acuerdo, usuario=usuario, **kwargs)
         self.fields["texto"].label = "Qué se hizo"
         self.order_fields(["fecha", "dependencia", "estado_nuevo", "texto"])
-        self.fields["actividad"].queryset = _actividades_de(acuerdo)  # type: ignore[attr-defined]
-        if not self.fields["actividad"].queryset.exists():  # type: ignore[attr-defined]
+        actividad: Any = self.fields["actividad"]
+        actividad.queryset = _actividades_de(acuerdo)
+        actividad.label_from_instance = _actividad_en_palabras
+        if not actividad.queryset.exists():
             del self.fields["actividad"]
         if not usuario.es_secretaria_tecnica or acuerdo.vence_el is None:
             del self.fields["nueva_fecha"]
@@ -148,6 +153,12 @@ def _actividades_de(acuerdo: Acuerdo) -> QuerySet[Actividad]:
         return publicadas.filter(problematica__in=problematicas).order_by("-fecha")
     responsables = acuerdo.responsables.values("pk")
     return publicadas.filter(dependencia__in=responsables).order_by("-fecha")
+
+
+def _actividad_en_palabras(actividad: Actividad) -> str:
+    """«PC-2023-0008, 15 de marzo de 2023: Se instaló…»: two of one day are told apart."""
+    folio, dia = actividad.problematica.folio, fecha_larga(actividad.fecha)
+    return Truncator(f"{folio}, {dia}: {actividad.que_se_hizo}").chars(110)
 
 
 class AclaracionForm(EntradaForm):

@@ -8,6 +8,7 @@ from cholula_ga.publicacion.models import Version
 from sesiones.models import Acuerdo, BorradorDeSeguimiento, Seguimiento
 from sesiones.portada import pendientes
 from tests.factories.institucion import un_usuario, una_dependencia
+from tests.factories.proyecto_ciudadano import una_publicada, una_turnada
 from tests.factories.sesiones import un_acuerdo, una_secretaria
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +192,25 @@ def test_my_agreements_take_the_same_queries_for_any_number(
 
     with django_assert_max_num_queries(9):
         client.get(reverse("admin:sesiones_acuerdo_mios"))
+
+
+def test_a_refusal_says_that_what_was_written_is_kept(client, genero, propio):
+    pagina = client.post(ruta(propio), entrada(genero, evidencia="no es enlace")).text
+
+    dichos = [
+        "No se publicó nada. Lo que escribió quedó guardado; solo usted lo ve.",
+        "Copie el enlace completo: empieza con https://",
+        "No se guardó nada",
+    ]
+    assert [dicho in pagina for dicho in dichos] == [True, True, False]
+
+
+def test_activities_are_offered_by_folio_day_and_what_was_done(client, genero, propio):
+    actividad = una_publicada(una_turnada(genero), dependencia=genero)
+    folio = actividad.problematica.folio
+
+    opciones = client.get(ruta(propio)).context["form"].fields["actividad"].choices
+
+    assert [texto for _, texto in opciones][1:] == [
+        f"{folio}, 10 de marzo de 2023: Se limpió la esquina."
+    ]
