@@ -44,7 +44,8 @@ export class Punto {
       this._parte("Votación", "votacion", ["voto", "votos", "economica", "borrar_votacion", "calidad"], this.votacion);
       this.votacion.alTerminar = () => this._trasVotar();
       this.acuerdo = this._acuerdo();
-      this._parte("Acuerdo, si se aprueba", "acuerdo", ["acuerdo"], this.acuerdo);
+      const rotulo = this.mesa.tramite(this.numero) ? "Acuerdo (opcional)" : "Acuerdo, si se aprueba";
+      this._parte(rotulo, "acuerdo", ["acuerdo"], this.acuerdo);
     }
     this.textos = this._textos();
     for (const [verbo, titulo, campo] of this.textos) this._parte(titulo, verbo, [verbo], campo);
