@@ -43,7 +43,9 @@ class PuntoFormSet(forms.BaseInlineFormSet):
             numerar_puntos(self.instance, [])
         guardados = super().save(commit)
         if commit:
-            numerar_puntos(self.instance, [form.instance for form in en_orden])
+            puestos = [form.instance for form in en_orden]
+            resto = self.instance.puntos.exclude(pk__in=[punto.pk for punto in puestos])
+            numerar_puntos(self.instance, [*puestos, *resto.order_by("numero")])
         return guardados
 
 
