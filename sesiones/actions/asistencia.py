@@ -161,6 +161,20 @@ def exigir_que_quepa(
         raise ValidationError(f"El punto {punto.numero} ya se votó sin {cargo}. {remedio}")
 
 
+def _exigir_que_quepan(
+    cuadro: Cuadro, punto: PuntoDelDia, nuevas: Mapping[int, Presencia | None]
+) -> None:
+    """The same rule for a whole roll: every seat that does not fit is told at once."""
+    problemas: list[str] = []
+    for lugar, nueva in nuevas.items():
+        try:
+            exigir_que_quepa(cuadro, punto, lugar, nueva)
+        except ValidationError as error:
+            problemas += error.messages
+    if problemas:
+        raise ValidationError(problemas)
+
+
 @transaction.atomic
 def registrar_asistencia(
     punto: PuntoDelDia, presentes: Mapping[int, Presencia], acto: Acto
@@ -175,16 +189,9 @@ def registrar_asistencia(
     cuadro = Cuadro.de(sesion)
     if set(presentes) - set(cuadro.lugares):
         raise ValidationError(AJENO)
-    ya_votaron = [
-        cuadro.lugares[pk]["cargo"]
-        for pk, fila in cuadro.propia(actual).items()
-        if pk not in presentes and fila.sentido
-    ]
-    if ya_votaron:
-        raise ValidationError(
-            f"Ya votó en este punto: {', '.join(ya_votaron)}. Borra antes la votación del punto."
-        )
-    poner_presencias(cuadro, actual, {pk: presentes.get(pk) for pk in cuadro.lugares})
+    nuevas = {pk: presentes.get(pk) for pk in cuadro.lugares}
+    _exigir_que_quepan(cuadro, actual, nuevas)
+    poner_presencias(cuadro, actual, nuevas)
     anotar(sesion, acto, punto=actual, nota=f"Asistencia en el punto {actual.numero}.")
     return actual
 
