@@ -20,12 +20,11 @@ class Difusion:
 
 @dataclass(frozen=True)
 class Visto:
-    """`presentaciones`: points of public sessions that presented the entry itself.
-
-    `pruebas`: agreements whose follow-up shows the entry as evidence.
+    """`presentaciones`: points of public sessions that presented the entry itself, each with
+    its agreement or None. `pruebas`: agreements whose follow-up shows the entry as evidence.
     """
 
-    presentaciones: list[Any]
+    presentaciones: list[tuple[Any, Any]]
     difusiones: list[Difusion]
     pruebas: list[Any]
 
@@ -56,7 +55,7 @@ def visto_por_la_comision(ficha: Ficha) -> Visto:
         if punto.sesion.es_publica()
     ]
     return Visto(
-        [punto for punto in puntos if punto.la_presenta],
+        [(punto, getattr(punto, "acuerdo", None)) for punto in puntos if punto.la_presenta],
         [_difusion(accion, puntos) for accion in acciones],
         [punto.acuerdo for punto in puntos if punto.la_muestra],
     )

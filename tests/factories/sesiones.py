@@ -122,7 +122,7 @@ def una_sesion_convocada(votantes=5, con_datos=True, **fields):
         un_integrante(instalacion=sesion.instalacion)
     if not sesion.instalacion.integrantes.filter(con_voto=False).exists():
         un_integrante(
-            instalacion=sesion.instalacion, con_voto=False, cargo="Contraloría", orden=999
+            instalacion=sesion.instalacion, con_voto=False, cargo="Contraloría", orden=30_000
         )
     sesion = convocar(sesion, un_acto())
     return completar_datos(sesion, DATOS, un_acto()) if con_datos else sesion

@@ -60,7 +60,7 @@ def test_an_office_reports_on_its_own_agreement_with_a_file(client, genero, prop
     (pieza,) = publico["seguimiento"][0]["evidencias"]
     assert (publico["estado"], publico["seguimiento"][0]["evidencia"]) == ("cumplido", pieza["url"])
     assert (pieza["tipo"], pieza["titulo"]) == ("archivo", "Lista")
-    assert client.get(pieza["url"]).status_code == 200
+    assert client.get(pieza["url"]).getvalue() == un_csv().read()
     assert not BorradorDeSeguimiento.objects.exists()
 
 

@@ -50,7 +50,7 @@ def un_anexo(sesion, **fields):
 
 def codigo_de(client, archivo):
     respuesta = client.get(archivo.get_absolute_url())
-    respuesta.close()
+    respuesta.getvalue()  # read to its end: a file that is served closes itself
     return respuesta.status_code
 
 

@@ -96,7 +96,7 @@ def test_a_called_session_owes_its_vote_and_a_cancelled_one_treats_nothing(clien
     url = problematica.get_absolute_url()
 
     convocada = client.get(url).content.decode()
-    cancelar(sesion, un_acto(), motivo="Sin sala.")
+    cancelar(sesion, "Sin sala.", un_acto())
 
     assert "Todavía no se vota: la sesión está convocada." in convocada
     assert "La sesión quedó cancelada: el punto no se trató." in client.get(url).content.decode()
@@ -123,7 +123,7 @@ def test_pages_with_chains_take_the_same_queries_at_any_size(
         un_acuerdo(votantes=2, preparar=sobre(problematica))
     acuerdo = Acuerdo.objects.first()
 
-    with django_assert_num_queries(8):  # stamp, six of the problem, the versions of its chains
+    with django_assert_num_queries(7):  # stamp, five of the problem, the versions of its chains
         client.get(problematica.get_absolute_url())
     with django_assert_num_queries(3):  # stamp, agreement, the versions of its chain
         cadena_de(client, acuerdo)

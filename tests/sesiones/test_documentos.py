@@ -249,8 +249,8 @@ def test_the_acta_ends_with_its_corrections_and_keeps_its_text(client):
 
 
 def test_those_who_were_there_sign_presidency_and_secretary_first(client):
-    secretaria = un_integrante(funcion="secretaria_tecnica", con_voto=False, orden=800)
-    presidencia = un_integrante(funcion="presidencia", orden=700)
+    secretaria = un_integrante(funcion="secretaria_tecnica", con_voto=False, orden=31_000)
+    presidencia = un_integrante(funcion="presidencia", orden=30_500)
     sesion = una_sesion_celebrada(votantes=3)
     primero, segundo, _ = votantes_de(sesion)
 

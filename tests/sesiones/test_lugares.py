@@ -204,7 +204,8 @@ def test_what_the_body_does_not_have_answers_404(client, direccion):
 def una_responsable(**fechas):
     dependencia = una_dependencia(nombre="Servicios Públicos", slug="servicios")
     for fecha in fechas.values():
-        un_acuerdo(votantes=1, responsables=[dependencia], fecha_compromiso=fecha)
+        limite = date.fromisoformat(fecha)
+        un_acuerdo(votantes=1, responsables=[dependencia], fecha_compromiso=limite)
     return dependencia
 
 
