@@ -45,6 +45,7 @@ def arrancar(copia: Sitio, puerto: int) -> subprocess.Popen[bytes]:
     ajenas = ("VAR_DIR", "MEDIA_STORAGE", "SITE_URL", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
     entorno = {k: v for k, v in os.environ.items() if k not in ajenas and not k.startswith("MAKE")}
     entorno |= {"PORT": str(puerto), "DEMO_PASSWORD": "clave-de-prueba-2023"}
+    entorno["SITE_URL"] = "http://127.0.0.1:8000"  # as in the loaded site: reports print it
     if copia.database_url:
         entorno["DATABASE_URL"] = copia.database_url
     return subprocess.Popen(
