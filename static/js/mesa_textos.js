@@ -3,6 +3,7 @@ import { boton, crear, escribir } from "./mesa_nodo.js";
 import { iguales } from "./mesa_vista.js";
 
 const PAUSA = 1200; // ms after the last key
+const PRIMER_DIA = "1900-01-01"; // a year typed digit by digit goes through 0002, 0020 and 0202
 let numero = 0;
 
 /** What all fields share: what was on show (`base`), and when what is typed becomes a step. */
@@ -145,8 +146,12 @@ export class CampoDeAcuerdo extends Campo {
     return { texto, responsables, fecha_compromiso };
   }
 
+  get _fechaAMedias() {
+    return this.fecha.value !== "" && this.fecha.value < PRIMER_DIA;
+  }
+
   valido() {
-    return this.valor() === null || Boolean(this.valor().texto);
+    return !this._fechaAMedias && (this.valor() === null || Boolean(this.valor().texto));
   }
 
   mostrar(acuerdo) {
@@ -162,7 +167,9 @@ export class CampoDeAcuerdo extends Campo {
     this.sugerir.hidden = !this.hay || this.area.value.trim() !== "";
     const nombres = this._marcadas().map((casilla) => casilla.labels[0].textContent.trim());
     escribir(this.cuales, nombres.length ? `Responsables: ${nombres.join(", ")}` : "Elegir responsables");
-    const incompleto = this.cambiado && !this.valido();
-    escribir(this.aviso, incompleto ? "Escribe el texto del acuerdo: sin él no se guarda." : "");
+    const falta = this._fechaAMedias
+      ? "Completa el año de la fecha compromiso: así no se guarda."
+      : "Escribe el texto del acuerdo: sin él no se guarda.";
+    escribir(this.aviso, this.cambiado && !this.valido() ? falta : "");
   }
 }

@@ -25,6 +25,7 @@ BIEN = dict.fromkeys(VISTAS, [])
 TAPADO = """() => {
   const barra = document.querySelector(".mesa-barra").getBoundingClientRect();
   const nodo = document.activeElement;
+  if (nodo === document.body) return "";  // past the last control, before the first
   const caja = nodo.getBoundingClientRect();
   const dentro = nodo.closest(".mesa-barra, dialog") !== null;
   const cubierto = caja.top >= barra.top && caja.bottom <= barra.bottom;
