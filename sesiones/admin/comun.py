@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.forms.widgets import Script
 from django.http import HttpRequest
 
 from cholula_ga.institucion.admin_base import usuario_de
 
+BUSCADORES = Script("js/buscadores.js", type="module")  # beside every list that is searched
 SOLO_SECRETARIA = ("preparar", "mesa", "seguimiento")
 
 

@@ -20,6 +20,7 @@ from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.publicacion.campos import ArchivoField, archivo_de
 from cholula_ga.publicacion.todo_o_nada import TodoONada
 from sesiones.actions import Acto, publicar_instalacion
+from sesiones.admin.comun import BUSCADORES
 from sesiones.models import Instalacion, Integrante, Regla, Suplencia
 
 AL_GUARDAR = (
@@ -111,6 +112,9 @@ class IntegranteInline(admin.StackedInline):
     autocomplete_fields = ["dependencia"]
     extra = 1  # written without scripts too
     can_delete = False
+
+    class Media:
+        js = [BUSCADORES]
 
     @admin.display(description="suplentes")
     def suplentes(self, integrante: Integrante) -> str:

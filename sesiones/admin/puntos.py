@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from informacion_util.models import Ficha
 from proyecto_ciudadano.models import Problematica
 from sesiones.actions.orden import APARTE, numerar_puntos
+from sesiones.admin.comun import BUSCADORES
 from sesiones.models import PuntoDelDia, Sesion
 
 DE_PASO = APARTE + APARTE // 2
@@ -66,6 +67,9 @@ class PuntoInline(admin.StackedInline):
     ]
     autocomplete_fields = ["fichas"]
     extra = 1  # without scripts it is the only way to write a matter
+
+    class Media:
+        js = [BUSCADORES]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "acta_de":
