@@ -17,6 +17,7 @@ TRANSICIONES = [
     (EstadoEstrategia.PRESENTADA, EstadoEstrategia.APROBADA, "resolver", "secretaria_tecnica"),
     (EstadoEstrategia.PRESENTADA, EstadoEstrategia.NO_APROBADA, "resolver", "secretaria_tecnica"),
     (EstadoEstrategia.NO_APROBADA, EstadoEstrategia.PROPUESTA, "proponer", "validacion"),
+    (EstadoEstrategia.NO_APROBADA, EstadoEstrategia.PRESENTADA, "presentar", "secretaria_tecnica"),
     (EstadoEstrategia.APROBADA, EstadoEstrategia.EN_EJECUCION, "ejecutar", "validacion"),
     (EstadoEstrategia.APROBADA, EstadoEstrategia.SUSTITUIDA, "sustituir", "secretaria_tecnica"),
     (EstadoEstrategia.EN_EJECUCION, EstadoEstrategia.EVALUADA, "evaluar", "validacion"),
@@ -102,7 +103,6 @@ def avanzar_estrategia(
 def por_resolver(estrategia: Estrategia) -> bool:
     """Whether a vote still decides it; once approved, a session may follow it up and vote that."""
     decidibles = {de for de, _, verbo, _ in TRANSICIONES if verbo in ("presentar", "resolver")}
-    decidibles.add(EstadoEstrategia.NO_APROBADA)
     return Estrategia.objects.filter(pk=estrategia.pk, estado__in=decidibles).exists()
 
 
@@ -122,7 +122,7 @@ def resolver_estrategia(
     if aprobada and not acuerdo_numero:
         raise ValidationError("Una estrategia aprobada lleva el número de su acuerdo.")
     destino = EstadoEstrategia.APROBADA if aprobada else EstadoEstrategia.NO_APROBADA
-    if actual.estado == EstadoEstrategia.PROPUESTA:
+    if actual.estado != EstadoEstrategia.PRESENTADA:
         _pasar(actual, EstadoEstrategia.PRESENTADA)
     _pasar(actual, destino)
     actual.acuerdo_numero = acuerdo_numero or ""

@@ -55,6 +55,16 @@ def test_what_is_voted_down_has_no_agreement():
 
 
 @pytest.mark.django_db
+def test_what_was_voted_down_may_be_voted_again():
+    estrategia = _publica()
+    _resolver(estrategia, aprobada=False, acuerdo_numero=None)
+
+    _resolver(estrategia)
+
+    assert (estrategia.estado, estrategia.acuerdo_numero) == ("aprobada", "CIGA/SO/01/2023-A01")
+
+
+@pytest.mark.django_db
 def test_an_approval_needs_its_agreement():
     estrategia = _publica()
 
