@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sesiones.palabras import contar
+
 if TYPE_CHECKING:
     from sesiones.models import Acuerdo
 
 CERCA = 15  # days from which a date is said to be near
+DIAS_DEL_MES = 31
+DIAS_DEL_ANIO = 366
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,19 @@ def en_palabras(vence: date, hoy: date) -> str:
     """«vencido hace 3 días», «vence hoy», «vence mañana», «vence en 12 días»."""
     dias = (vence - hoy).days
     if dias < 0:
-        return f"Vencido hace {-dias:,} {'día' if dias == -1 else 'días'}"
+        return f"Vencido hace {_tiempo(-dias)}"
     if dias <= 1:
         return "Vence mañana" if dias else "Vence hoy"
     return f"Vence en {dias:,} días"
+
+
+def _tiempo(dias: int) -> str:
+    """«3 días», «más de 2 meses», «más de 3 años»: the day itself is always beside it."""
+    if dias > DIAS_DEL_ANIO:
+        return f"más de {contar(dias // DIAS_DEL_ANIO, 'año', 'años')}"
+    if dias > 2 * DIAS_DEL_MES:
+        return f"más de {contar(dias // DIAS_DEL_MES, 'mes', 'meses')}"
+    return contar(dias, "día", "días")
 
 
 def en_palabras_del_dia(vence: str, hoy: date) -> str:
