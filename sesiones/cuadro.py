@@ -78,9 +78,11 @@ class Cuadro:
         return not self.propia(punto) and bool(self.lista(punto))
 
     def con_voto(self, punto: PuntoDelDia) -> dict[int, Fila]:
-        """Who is present with vote."""
+        """Who is present with vote, in the order of the seats."""
         lista = self.lista(punto)
-        return {pk: fila for pk, fila in lista.items() if self.lugares[pk]["con_voto"]}
+        return {
+            pk: lista[pk] for pk, lugar in self.lugares.items() if lugar["con_voto"] and pk in lista
+        }
 
     def quorum(self, punto: PuntoDelDia) -> Quorum | None:
         """None while nobody is present, or if the rule is not written."""

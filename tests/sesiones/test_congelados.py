@@ -124,20 +124,22 @@ RESTRICCIONES = {
         modalidad="nominal", voto_de_calidad="abstencion"
     ),
     "asistencia_unica_por_integrante_y_punto": lambda: _otra_vez_presente(),
-    "sesion_estado_valido": lambda: Sesion.objects.filter(pk=una_sesion().pk).update(estado="x"),
+    "sesion_estado_valido": lambda: Sesion.objects.filter(pk=una_sesion().pk).update(
+        numero=1, estado="x"
+    ),
     "sesion_tipo_valido": lambda: Sesion.objects.filter(pk=una_sesion().pk).update(tipo="x"),
     "sesion_modalidad_valida": lambda: Sesion.objects.filter(pk=una_sesion().pk).update(
         modalidad="x"
     ),
     "sesion_iniciada_con_fecha": lambda: Sesion.objects.filter(pk=una_sesion().pk).update(
-        estado="en_curso"
+        numero=1, estado="en_curso"
     ),
     "sesion_celebrada_con_momento": lambda: Sesion.objects.filter(
         pk=una_sesion_en_curso().pk
     ).update(estado="celebrada"),
     "sesion_diferida_o_cancelada_con_motivo": lambda: Sesion.objects.filter(
         pk=una_sesion().pk
-    ).update(estado="diferida"),
+    ).update(numero=1, estado="diferida"),
     "punto_numero_unico_por_sesion": lambda: PuntoDelDia.objects.create(
         sesion=una_sesion(), numero=1, tipo="resolutivo", titulo="x"
     ),
