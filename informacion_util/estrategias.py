@@ -122,7 +122,7 @@ def resolver_estrategia(
     if aprobada and not acuerdo_numero:
         raise ValidationError("Una estrategia aprobada lleva el número de su acuerdo.")
     destino = EstadoEstrategia.APROBADA if aprobada else EstadoEstrategia.NO_APROBADA
-    if actual.estado != EstadoEstrategia.PRESENTADA:
+    if actual.estado in (EstadoEstrategia.PROPUESTA, EstadoEstrategia.NO_APROBADA):
         _pasar(actual, EstadoEstrategia.PRESENTADA)
     _pasar(actual, destino)
     actual.acuerdo_numero = acuerdo_numero or ""
