@@ -10,7 +10,6 @@ from tests.factories.sesiones import (
     punto_resolutivo,
     un_acto,
     un_acuerdo,
-    una_secretaria,
     una_sesion,
     una_sesion_celebrada,
     una_sesion_convocada,
@@ -19,26 +18,14 @@ from tests.factories.sesiones import (
     votantes_de,
     votar,
 )
+from tests.sesiones.formularios import direccion, mesa_con_formularios
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def mesa(client):
-    """Post one step of the desk as the secretary, with the revision of that moment."""
-    client.force_login(una_secretaria())
-
-    def dar(sesion, verbo, punto="", revision=None, **campos):
-        actual = Sesion.objects.get(pk=sesion.pk).revision if revision is None else revision
-        datos = {"verbo": verbo, "punto": punto, "revision": actual}
-        return client.post(direccion(sesion), datos | campos, follow=True)
-
-    dar.client = client
-    return dar
-
-
-def direccion(sesion):
-    return reverse("admin:sesiones_sesion_mesa", args=[sesion.pk])
+    return mesa_con_formularios(client)
 
 
 def test_the_secretary_holds_a_whole_session(mesa):

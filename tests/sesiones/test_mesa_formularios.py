@@ -1,38 +1,24 @@
 """The desk with forms: what it offers at hand, and the votes and seats given at once."""
 
 import pytest
-from django.urls import reverse
 
 from sesiones.mesa.material import acuerdo_sugerido
-from sesiones.models import Sesion, Suplencia, Voto
+from sesiones.models import Suplencia, Voto
 from tests.factories.informacion_util import una_edicion_publicada
 from tests.factories.sesiones import (
     punto_resolutivo,
-    una_secretaria,
     una_sesion_celebrada,
     una_sesion_en_curso,
     votantes_de,
 )
+from tests.sesiones.formularios import direccion, mesa_con_formularios
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def mesa(client):
-    """Post one step of the desk as the secretary, with the revision of that moment."""
-    client.force_login(una_secretaria())
-
-    def dar(sesion, verbo, punto="", revision=None, **campos):
-        actual = Sesion.objects.get(pk=sesion.pk).revision if revision is None else revision
-        datos = {"verbo": verbo, "punto": punto, "revision": actual}
-        return client.post(direccion(sesion), datos | campos, follow=True)
-
-    dar.client = client
-    return dar
-
-
-def direccion(sesion):
-    return reverse("admin:sesiones_sesion_mesa", args=[sesion.pk])
+    return mesa_con_formularios(client)
 
 
 def test_all_in_favour_but_those_marked(mesa):
