@@ -1,65 +1,14 @@
-"""What the staff writes: the problem, its evidence and each step of its story."""
+"""Each step of the story of a problem, as the panel asks for it."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from cholula_ga.institucion.models import Dependencia, Usuario
-from cholula_ga.publicacion.campos import ArchivoField, archivo_de
 from proyecto_ciudadano.actions import Acto
-from proyecto_ciudadano.models import Evidencia, Problematica
-
-FECHA = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-TEXTO = forms.Textarea(attrs={"rows": 4})
-
-
-class ProblematicaForm(forms.ModelForm):
-    class Meta:
-        model = Problematica
-        fields = [
-            "taller",
-            "localidad",
-            "categoria",
-            "titulo",
-            "descripcion",
-            "propuesta",
-            "detectada_el",
-        ]
-
-    def clean_detectada_el(self) -> date:
-        detectada: date = self.cleaned_data["detectada_el"]
-        if detectada > timezone.localdate():
-            raise forms.ValidationError("La fecha de detección no puede ser futura.")
-        return detectada
-
-
-class EvidenciaForm(forms.ModelForm):
-    """One file with its description and the question that protects people."""
-
-    usuario: Usuario | None = None  # set by the inline for each request
-    fichero = ArchivoField(label="Archivo")
-
-    class Meta:
-        model = Evidencia
-        fields = ["momento", "texto_alternativo", "se_reconoce_persona"]
-        labels = {"se_reconoce_persona": "¿Se reconoce a alguna persona?"}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["fichero"].initial = self.instance.archivo
-            self.initial["fichero"] = self.instance.archivo
-
-    def save(self, commit: bool = True) -> Evidencia:
-        """The parent is saved already: its dependencia owns the file."""
-        self.instance.archivo = archivo_de(
-            self.cleaned_data["fichero"],
-            dependencia=self.instance.actividad.dependencia,
-            por=self.usuario,
-        )
-        return super().save(commit)
+from proyecto_ciudadano.forms.comun import FECHA
+from proyecto_ciudadano.models import Problematica
 
 
 class ActoForm(forms.Form):

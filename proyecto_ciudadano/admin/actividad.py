@@ -1,0 +1,89 @@
+"""What each dependencia did, with its evidence, in one form."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from cholula_ga.institucion.admin_base import PorDependencia, usuario_de
+from cholula_ga.publicacion.revision_admin import RevisableAdmin, RevisionForm
+from proyecto_ciudadano import actions, resguardo
+from proyecto_ciudadano.admin.comun import CONTROLES
+from proyecto_ciudadano.forms import EvidenciaForm
+from proyecto_ciudadano.models import Actividad, EstadoProblematica, Evidencia
+from proyecto_ciudadano.publico import de_actividad
+
+EVIDENCIA_EDITABLE = ["fichero", "momento", "texto_alternativo", "se_reconoce_persona"]
+ADMITEN_ACTIVIDAD = [
+    EstadoProblematica.TURNADA,
+    EstadoProblematica.EN_ATENCION,
+    EstadoProblematica.ATENDIDA,
+]
+
+
+class EvidenciaInline(PorDependencia, admin.StackedInline):
+    model = Evidencia
+    form = EvidenciaForm
+    extra = 2
+    verbose_name_plural = "evidencia (fotos de obras y documentos; nadie debe reconocerse)"
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None or obj.es_editable:
+            return EVIDENCIA_EDITABLE
+        return ["archivo", *EVIDENCIA_EDITABLE[1:]]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        kwargs["form"] = type("FormaDeEvidencia", (EvidenciaForm,), {"usuario": request.user})
+        return super().get_formset(request, obj, **kwargs)
+
+
+@admin.register(Actividad)
+class ActividadAdmin(PorDependencia, RevisableAdmin):
+    formfield_overrides = CONTROLES
+    plantilla_previa = "proyecto_ciudadano/previa_actividad.html"
+    fields = [
+        "problematica",
+        "dependencia",
+        "fecha",
+        "que_se_hizo",
+        "resultado",
+        "beneficiarios",
+        "concluye",
+    ]
+    inlines = [EvidenciaInline]
+    list_display = ["fecha", "problematica", "dependencia", "estado", "enviada_el", "ver_revision"]
+    list_filter = ["estado"]
+    list_select_related = ["problematica", "dependencia"]
+    search_fields = ["problematica__folio", "problematica__titulo"]
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        campo = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if campo is not None and db_field.name == "problematica":
+            elegibles = cast(Any, campo.queryset)
+            campo.queryset = elegibles.filter(estado__in=ADMITEN_ACTIVIDAD)
+        return campo
+
+    def contexto_previo(self, obj: Actividad) -> dict[str, Any]:
+        return {
+            "problematica": obj.problematica,
+            "actividad": de_actividad(obj, 1),
+            "concluye": obj.concluye,
+        }
+
+    def bloqueos_previos(self, obj: Actividad) -> list[str]:
+        return resguardo.bloqueos_de_actividad(obj)
+
+    def avisos_previos(self, obj: Actividad) -> list[str]:
+        return resguardo.avisos_de_actividad(obj)
+
+    def aprobar(self, obj: Actividad, *, form: RevisionForm, request: HttpRequest) -> None:
+        actions.publicar_actividad(
+            obj,
+            por=usuario_de(request),
+            confirma_avisos=form.cleaned_data["confirma_avisos"],
+            nota=form.cleaned_data["nota"],
+        )

@@ -1,0 +1,77 @@
+"""The list and the form of school problems; their steps are in `seguimiento`."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
+from proyecto_ciudadano import actions
+from proyecto_ciudadano.admin.comun import CONTROLES
+from proyecto_ciudadano.admin.seguimiento import RUTA, SeguimientoAdmin
+from proyecto_ciudadano.forms import ProblematicaForm
+from proyecto_ciudadano.models import EstadoProblematica, Problematica
+
+
+@admin.register(Problematica)
+class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
+    """Registered and rewritten until it is validated; from then on it moves by its verbs only.
+
+    The school of a sensitive problem is seen by validación alone: nobody else gets the form.
+    """
+
+    form = ProblematicaForm
+    formfield_overrides = CONTROLES
+    list_display = ["folio", "ver", "estado", "categoria", "localidad", "detectada_el", "es_demo"]
+    list_display_links = None
+    list_filter = ["estado", "categoria", "turnos__respuesta"]
+    list_select_related = ["localidad"]
+    search_fields = ["folio", "titulo"]
+
+    @admin.display(description="problemática", ordering="titulo")
+    def ver(self, obj: Problematica) -> str:
+        return format_html('<a href="{}">{}</a>', reverse(RUTA, args=[obj.pk]), obj.titulo)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        if isinstance(obj, Problematica) and obj.estado != EstadoProblematica.DETECTADA:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def ya_no_cambia(self, obj: Problematica) -> str:
+        if obj.estado == EstadoProblematica.DETECTADA:
+            return ""
+        return "La problemática ya se validó, quizá en otra pestaña: su texto quedó publicado."
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        obj = self.get_object(request, object_id)
+        lee = request.method != "POST"
+        if lee and obj is not None and not self.has_change_permission(request, obj):
+            return redirect(RUTA, obj.pk)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Problematica, form: Any, change: bool) -> None:
+        if not change:
+            actions.registrar(obj, por=usuario_de(request))
+            return
+        super().save_model(request, obj, form, change)
+        obj.redactada_por.add(usuario_de(request))
+
+    def response_add(
+        self, request: HttpRequest, obj: Problematica, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        self.message_user(request, f"Se registró con el folio {obj.folio}. Todavía no es pública.")
+        return redirect(RUTA, obj.pk)
+
+    def response_change(self, request: HttpRequest, obj: Problematica) -> HttpResponse:
+        self.message_user(request, "Se guardó. Otra persona debe validarla.")
+        return redirect(RUTA, obj.pk)

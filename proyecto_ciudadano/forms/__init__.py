@@ -1,0 +1,17 @@
+"""What the staff writes: the problem, its evidence and each step of its story."""
+
+from proyecto_ciudadano.forms.acto import ActoForm, AtendidaForm, FusionarForm, TurnarForm
+from proyecto_ciudadano.forms.comun import FECHA, TEXTO
+from proyecto_ciudadano.forms.evidencia import EvidenciaForm
+from proyecto_ciudadano.forms.problematica import ProblematicaForm
+
+__all__ = [
+    "FECHA",
+    "TEXTO",
+    "ActoForm",
+    "AtendidaForm",
+    "EvidenciaForm",
+    "FusionarForm",
+    "ProblematicaForm",
+    "TurnarForm",
+]

@@ -1,0 +1,17 @@
+"""Public pages of the tracker. They read nothing of the visitor, so that they stay cacheable."""
+
+from proyecto_ciudadano.views.datos import (
+    problematica_descarga,
+    problematica_geojson,
+    problematica_json,
+)
+from proyecto_ciudadano.views.detalle import problematica_detalle
+from proyecto_ciudadano.views.lista import problematica_lista
+
+__all__ = [
+    "problematica_descarga",
+    "problematica_detalle",
+    "problematica_geojson",
+    "problematica_json",
+    "problematica_lista",
+]
