@@ -1,19 +1,15 @@
 """Posters for organic spaces: a tagged A4 sheet (PDF/UA-1) with the code of a counted address."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
-from io import BytesIO
 from typing import Any
 
-import segno
-import typst
 from django.conf import settings
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
-from cholula_ga.institucion.imprimible import imprimible
+from cholula_ga.institucion import impresos
 from cholula_ga.portada.templatetags.formato import fecha_larga
 from informacion_util.models import Accion, Edicion, VisitaDeAccion
 
@@ -79,27 +75,14 @@ def _direcciones(direccion: str) -> dict[str, str]:
     return {
         "direccion": direccion,
         "escrita": direccion.partition("://")[2].rstrip("/"),
-        "qr": _qr(direccion),
+        "qr": impresos.codigo_svg(direccion, nivel="q", margen=4),
         "azulejo": AZULEJO.read_text(encoding="utf-8"),
     }
 
 
-def _qr(direccion: str) -> str:
-    memoria = BytesIO()
-    segno.make_qr(direccion, error="q").save(memoria, kind="svg", border=4, xmldecl=False)
-    return memoria.getvalue().decode()
-
-
 def componer(datos: dict[str, Any], **opciones: Any) -> bytes:
     """The sheet; other `opciones` of typst give it in another format."""
-    salida: Any = typst.compile(
-        str(CARPETA / "cartel.typ"),
-        root=str(CARPETA),
-        ignore_system_fonts=True,
-        sys_inputs={"datos": json.dumps(imprimible(datos), ensure_ascii=False)},
-        **({"format": "pdf", "pdf_standards": ["ua-1"]} | opciones),
-    )
-    return bytes(salida)
+    return impresos.componer(CARPETA / "cartel.typ", datos, **opciones)
 
 
 def visitas_por_accion(

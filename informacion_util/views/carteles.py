@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cholula_ga.institucion.impresos import respuesta_pdf
 from cholula_ga.portada.visitantes import dentro_del_tope, es_programa
 from informacion_util.carteles import cartel_de_accion, cartel_de_ficha
 from informacion_util.conteos import contar
@@ -26,7 +27,7 @@ def ficha_cartel(request: HttpRequest, anio: int, slug: str) -> HttpResponse:
     edicion = filas.select_related("ficha__dependencia", "ejercicio").first()
     if edicion is None:
         raise Http404("No hay una ficha publicada en esta dirección.")
-    return _pdf(cartel_de_ficha(edicion), f"cartel-{slug}-{anio}")
+    return respuesta_pdf(cartel_de_ficha(edicion), f"cartel-{slug}-{anio}")
 
 
 @require_safe
@@ -39,13 +40,9 @@ def accion_cartel(request: HttpRequest, slug: str, accion: int) -> HttpResponse:
         estrategia__slug=slug,
     )
     fichas = Edicion.objects.actuales().filter(ficha__acciones_que_la_difunden=hallada)
-    return _pdf(cartel_de_accion(hallada, fichas.order_by("titulo")), f"cartel-{slug}-{accion}")
-
-
-def _pdf(contenido: bytes, nombre: str) -> HttpResponse:
-    respuesta = HttpResponse(contenido, content_type="application/pdf")
-    respuesta["Content-Disposition"] = f'inline; filename="{nombre}.pdf"'
-    return respuesta
+    return respuesta_pdf(
+        cartel_de_accion(hallada, fichas.order_by("titulo")), f"cartel-{slug}-{accion}"
+    )
 
 
 @require_safe

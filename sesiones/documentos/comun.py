@@ -1,14 +1,10 @@
 """What every document of a session shares. Data goes in as JSON, never as markup."""
 
-import json
-from io import BytesIO
 from typing import Any
 
-import segno
-import typst
 from django.conf import settings
 
-from cholula_ga.institucion.imprimible import imprimible
+from cholula_ga.institucion import impresos
 from cholula_ga.portada.templatetags.formato import NO_CONSTA, fecha_hora, fecha_larga, tamano
 from cholula_ga.publicacion.models import Version
 from sesiones import presentacion
@@ -19,14 +15,7 @@ CARPETA = settings.BASE_DIR / "templates" / "sesiones"
 
 def componer(plantilla: str, datos: dict[str, Any]) -> bytes:
     """A PDF/UA-1 from a template of `CARPETA`; the same data gives the same bytes."""
-    return typst.compile(
-        str(CARPETA / plantilla),
-        root=str(CARPETA),
-        ignore_system_fonts=True,
-        sys_inputs={"datos": json.dumps(imprimible(datos), ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=["ua-1"],
-    )
+    return impresos.componer(CARPETA / plantilla, datos)
 
 
 def datos_comunes(version: Version) -> dict[str, Any]:
@@ -46,7 +35,7 @@ def datos_comunes(version: Version) -> dict[str, Any]:
         "version": version.numero,
         "publicada": list(version.publicada_el.timetuple()[:3]),
         "direccion": direccion,
-        "qr": _qr(direccion),
+        "qr": impresos.codigo_svg(direccion),
     }
 
 
@@ -92,9 +81,3 @@ def anexos_de(publico: dict[str, Any]) -> list[dict[str, Any]]:
 def absoluta(direccion: str) -> str:
     """An address of the site with its domain; one of another site as it is."""
     return f"{settings.SITE_URL}{direccion}" if direccion.startswith("/") else direccion
-
-
-def _qr(direccion: str) -> str:
-    memoria = BytesIO()
-    segno.make_qr(direccion, error="m").save(memoria, kind="svg", border=2, xmldecl=False)
-    return memoria.getvalue().decode()
