@@ -9,7 +9,13 @@ from django.utils import timezone
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.publicacion import actions as puerta
 from cholula_ga.publicacion.models import Version
-from proyecto_ciudadano.models import Actividad, Movimiento, Problematica, Voz
+from proyecto_ciudadano.models import (
+    Actividad,
+    EstadoProblematica,
+    Movimiento,
+    Problematica,
+    Voz,
+)
 from proyecto_ciudadano.transiciones import destino
 
 
@@ -75,12 +81,25 @@ def mover(
     )
     movimiento.full_clean()
     movimiento.save(force_insert=True)
+    _fechar(problematica, movimiento)
     problematica.estado = movimiento.a
     problematica.siguiente_paso = acto.siguiente_paso.strip()
     problematica.siguiente_fecha = acto.siguiente_fecha
     problematica.full_clean()
     problematica.save()
     return movimiento
+
+
+def _fechar(problematica: Problematica, movimiento: Movimiento) -> None:
+    """Since when it is attended and verified; a dispute empties both days."""
+    if movimiento.de == movimiento.a:
+        return
+    if movimiento.a == EstadoProblematica.VERIFICADA:
+        problematica.verificada_el = movimiento.fecha
+        return
+    llega = movimiento.a == EstadoProblematica.ATENDIDA
+    problematica.atendida_el = movimiento.fecha if llega else None
+    problematica.verificada_el = None
 
 
 def publicar(problematica: Problematica, acto: Acto, verbo: str, *, nota: str = "") -> Version:

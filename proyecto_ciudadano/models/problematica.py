@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
 from proyecto_ciudadano import publico, resguardo
 from proyecto_ciudadano.models.taller import Escuela, Taller
-from proyecto_ciudadano.models.turno import Turno
+from proyecto_ciudadano.models.turno import RespuestaTurno, Turno
 
 
 class EstadoProblematica(models.TextChoices):
@@ -47,6 +47,7 @@ class Categoria(models.TextChoices):
 SENSIBLES = frozenset(
     {Categoria.SEGURIDAD, Categoria.CONVIVENCIA, Categoria.IGUALDAD, Categoria.SALUD}
 )
+CON_RESPONSABLE = [RespuestaTurno.SIN_RESPUESTA, RespuestaTurno.ATIENDE]
 
 
 class ProblematicaQuerySet(PorDependenciaQuerySet):
@@ -68,6 +69,21 @@ class ProblematicaQuerySet(PorDependenciaQuerySet):
         if usuario.es_secretaria_tecnica and usuario.is_active:
             return self.publicas()
         return self.editables_por(usuario)
+
+    def con_turno_sin_respuesta(self) -> Self:
+        """Some dependencia has not answered yet; late or not."""
+        return self.filter(pk__in=Turno.objects.sin_respuesta().values("problematica"))
+
+    def con_turno_vencido(self, hoy: date) -> Self:
+        """Some dependencia let its day to answer pass."""
+        return self.filter(pk__in=Turno.objects.vencidos(hoy).values("problematica"))
+
+    def que_nadie_acepta(self) -> Self:
+        """Turned, and everyone asked said that it is not theirs."""
+        turnos = Turno.objects.filter(problematica=OuterRef("pk"))
+        responsables = turnos.filter(respuesta__in=CON_RESPONSABLE)
+        turnadas = self.publicas().filter(estado=EstadoProblematica.TURNADA)
+        return turnadas.filter(Exists(turnos), ~Exists(responsables))
 
     def para_lista(self) -> Self:
         """What one list row shows, in a fixed number of queries."""
@@ -129,6 +145,10 @@ class Problematica(Publicable):
     detectada_el = models.DateField("detectada el")
     siguiente_paso = models.TextField(blank=True)
     siguiente_fecha = models.DateField("fecha del siguiente paso", null=True, blank=True)
+    # Since when it is what it is now, for the figures: no part of the public content.
+    atendida_el = models.DateField("atendida el", null=True, blank=True, editable=False)
+    verificada_el = models.DateField("verificada el", null=True, blank=True, editable=False)
+    devuelta_el = models.DateTimeField(null=True, blank=True, editable=False)
     retirada_el = models.DateTimeField(null=True, blank=True, editable=False)
     redactada_por = models.ManyToManyField(
         "institucion.Usuario", blank=True, editable=False, related_name="+"
