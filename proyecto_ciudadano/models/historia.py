@@ -83,6 +83,12 @@ class Confirmacion(models.Model):
     sentido = models.CharField(max_length=17, choices=SentidoEscuela)
     texto = models.TextField()
     fecha = models.DateField()
+    por_enlace = models.BooleanField(
+        "con su enlace",
+        null=True,
+        blank=True,
+        help_text="Falso: la transcribió validación. Vacío: se anotó antes de que hubiera enlaces.",
+    )
 
     class Meta:
         verbose_name = "confirmación de la escuela"
