@@ -15,6 +15,15 @@ urlpatterns = [
         views.problematica_descarga,
         name="problematica_descarga",
     ),
+    *(
+        path(
+            f"proyecto-ciudadano/{conjunto}.<str:formato>",
+            views.problematica_descarga,
+            {"conjunto": conjunto},
+            name=f"{conjunto}_descarga",
+        )
+        for conjunto in ("actividades", "turnos", "pasos")
+    ),
     path("proyecto-ciudadano/<slug:folio>.json", views.problematica_json, name="problematica_json"),
     path(
         "proyecto-ciudadano/<slug:folio>/", views.problematica_detalle, name="problematica_detalle"

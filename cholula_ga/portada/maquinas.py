@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -93,9 +93,8 @@ def sitemap_parte(request: HttpRequest, parte: int) -> HttpResponse:
 
 def _publicadas() -> "QuerySet[Version, tuple[str, datetime]]":
     """Address and date of the last version of each thing that is not withdrawn."""
-    posterior = Version.objects.filter(clave=OuterRef("clave"), numero__gt=OuterRef("numero"))
     return (
-        Version.objects.filter(~Exists(posterior))
+        Version.objects.ultimas()
         .exclude(tipo=TipoVersion.RETIRO)
         .values_list("url")
         .annotate(fecha=Max("publicada_el"))

@@ -1,19 +1,15 @@
-"""The room's open data over HTTP."""
+"""The room's open data over HTTP, with the same facets as the list."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from cholula_ga.datos.exportador import responder
-from proyecto_ciudadano.datos import POR_VIAJE, PROBLEMATICAS
-from proyecto_ciudadano.models import Problematica
-from proyecto_ciudadano.publico import coordenadas
+from proyecto_ciudadano.datos import ACTIVIDADES, PASOS, PROBLEMATICAS, TURNOS, geojson
+from proyecto_ciudadano.facetas import leer_filtros
 from proyecto_ciudadano.views.comun import publica
+
+CONJUNTOS = {conjunto.slug: conjunto for conjunto in (PROBLEMATICAS, ACTIVIDADES, TURNOS, PASOS)}
 
 
 @require_safe
@@ -24,45 +20,19 @@ def problematica_json(request: HttpRequest, folio: str) -> HttpResponse:
 
 
 @require_safe
-def problematica_descarga(request: HttpRequest, formato: str) -> HttpResponseBase:
+def problematica_descarga(
+    request: HttpRequest, formato: str, conjunto: str = PROBLEMATICAS.slug
+) -> HttpResponseBase:
+    """A data set of the room, of the problems that answer the facets of the address."""
     if formato not in ("csv", "json"):
         raise Http404
-    return responder(PROBLEMATICAS, formato)
+    return responder(CONJUNTOS[conjunto], formato, filtros=leer_filtros(request.GET))
 
 
 @require_safe
 def problematica_geojson(request: HttpRequest) -> StreamingHttpResponse:
-    """RFC 7946: a point for the place of each problem; none where the school is reserved."""
-    respuesta = StreamingHttpResponse(_geojson(), content_type="application/geo+json")
+    """The points of the problems that answer the facets of the address."""
+    lineas = geojson.lineas(leer_filtros(request.GET))
+    respuesta = StreamingHttpResponse(lineas, content_type=geojson.TIPO)
     respuesta["Content-Disposition"] = 'inline; filename="problematicas.geojson"'
     return respuesta
-
-
-def _geojson() -> Iterator[str]:
-    yield '{"type": "FeatureCollection", "features": ['
-    problematicas = Problematica.objects.publicas().select_related("localidad").order_by("pk")
-    separador = "\n"
-    for problematica in problematicas.iterator(chunk_size=POR_VIAJE):
-        yield separador + json.dumps(_rasgo(problematica), ensure_ascii=False)
-        separador = ",\n"
-    yield "\n]}\n"
-
-
-def _rasgo(problematica: Problematica) -> dict[str, Any]:
-    lugar = problematica.localidad
-    punto = coordenadas(lugar, sensible=problematica.es_sensible)
-    return {
-        "type": "Feature",
-        "id": problematica.folio,
-        "geometry": {"type": "Point", "coordinates": punto} if punto else None,
-        "properties": {
-            "folio": problematica.folio,
-            "titulo": problematica.titulo,
-            "estado": problematica.estado,
-            "categoria": problematica.categoria,
-            "lugar": lugar.nombre,
-            "detectada_el": problematica.detectada_el.isoformat(),
-            "es_demo": problematica.es_demo,
-            "url": settings.SITE_URL + problematica.get_absolute_url(),
-        },
-    }

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cholula_ga.publicacion.canonico import huella
 
@@ -27,6 +27,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def ultima_de(self, objeto: "Publicable") -> "Version | None":
         return self.de(objeto).order_by("-numero").first()
+
+    def ultimas(self) -> Self:
+        """Of each thing only its last version, which may be that of its withdrawal."""
+        posterior = Version.objects.filter(clave=OuterRef("clave"), numero__gt=OuterRef("numero"))
+        return self.filter(~Exists(posterior))
 
     def anunciadas(self) -> Self:
         """What feeds and «novedades» tell: typos are kept in the history, not announced."""
