@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from cholula_ga.institucion.texto import contar as contar
+
 ORDINALES = ("Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta") + (
     "Séptima",
     "Octava",
@@ -17,11 +19,6 @@ ORDINALES = ("Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta") + (
 def ordinal(numero: int) -> str:
     """«Primera», «Duodécima»; from the thirteenth on «13.ª»."""
     return ORDINALES[numero - 1] if 1 <= numero <= len(ORDINALES) else f"{numero}.ª"
-
-
-def contar(cuantos: int, singular: str, plural: str) -> str:
-    """«1 punto», «4 puntos»."""
-    return f"{cuantos} {singular if cuantos == 1 else plural}"
 
 
 def momento_iso(momento: datetime | None) -> str | None:

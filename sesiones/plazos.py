@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sesiones.palabras import contar
+from cholula_ga.institucion.texto import lapso
 
 if TYPE_CHECKING:
     from sesiones.models import Acuerdo
 
 CERCA = 15  # days from which a date is said to be near
-DIAS_DEL_MES = 31
-DIAS_DEL_ANIO = 366
 
 
 @dataclass(frozen=True)
@@ -32,19 +30,10 @@ def en_palabras(vence: date, hoy: date) -> str:
     """«vencido hace 3 días», «vence hoy», «vence mañana», «vence en 12 días»."""
     dias = (vence - hoy).days
     if dias < 0:
-        return f"Vencido hace {_tiempo(-dias)}"
+        return f"Vencido hace {lapso(-dias)}"
     if dias <= 1:
         return "Vence mañana" if dias else "Vence hoy"
     return f"Vence en {dias:,} días"
-
-
-def _tiempo(dias: int) -> str:
-    """«3 días», «más de 2 meses», «más de 3 años»: the day itself is always beside it."""
-    if dias > DIAS_DEL_ANIO:
-        return f"más de {contar(dias // DIAS_DEL_ANIO, 'año', 'años')}"
-    if dias > 2 * DIAS_DEL_MES:
-        return f"más de {contar(dias // DIAS_DEL_MES, 'mes', 'meses')}"
-    return contar(dias, "día", "días")
 
 
 def en_palabras_del_dia(vence: str, hoy: date) -> str:
