@@ -1,18 +1,17 @@
 """Every published edition by its facets, as sets of positions in the order of publication."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache, partial
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from informacion_util.catalogo import mapas
+from cholula_ga.publicacion import posiciones
+from cholula_ga.publicacion.posiciones import Par, Valor
 from informacion_util.vigencia import vigencia_de
 
-Valor = str | int
-Par = tuple[str, Valor]  # a facet and what an entry holds of it
 Llave = tuple[datetime, int]  # published when, and its primary key: the order of positions
 ANIO, ACTUAL, VIGENCIA = "anio", "actual", "vigencia"
 SIN_FECHA = 10**7  # after any day's ordinal: due dates that nobody knows come last
@@ -35,6 +34,10 @@ class Entrada(NamedTuple):
     def pk(self) -> int:
         return self.llave[1]
 
+    @property
+    def pares(self) -> Iterable[Par]:
+        return (*self.valores, (ANIO, self.anio))
+
 
 ORDENES: dict[str, Callable[[Entrada], tuple[str | int, Llave]]] = {
     "titulo": lambda entrada: (entrada.titulo, entrada.llave),
@@ -42,126 +45,60 @@ ORDENES: dict[str, Callable[[Entrada], tuple[str | int, Llave]]] = {
 }
 
 
-class Indice:
-    """Built at once from all the entries, then kept up to date one by one."""
+class Indice(posiciones.Indice[Entrada]):
+    """The editions, and of each ficha the one of its latest ejercicio."""
 
-    def __init__(self, entradas: Iterable[Entrada] = ()) -> None:
-        en_orden = sorted(entradas)  # by their key, that no two share
-        self.entradas = {entrada.clave: entrada for entrada in en_orden}
-        self.llaves = [entrada.llave for entrada in en_orden]
-        self._en = en_orden
-        self.mapas: dict[str, dict[Valor, int]] = defaultdict(dict)
+    ordenes = ORDENES
+    facetas_del_dia = (VIGENCIA,)
+
+    def _al_empezar(self) -> None:
         self._de_ficha: dict[int, list[Entrada]] = defaultdict(list)
-        self._ordenes = {nombre: sorted(en_orden, key=por) for nombre, por in ORDENES.items()}
-        self._permutaciones: dict[str, list[int]] = {}
-        self._dia = date.min
-        self._levantar(en_orden)
-
-    def _levantar(self, en_orden: list[Entrada]) -> None:
-        posiciones: dict[Par, list[int]] = defaultdict(list)
-        for posicion, entrada in enumerate(en_orden):
+        for entrada in self._en:
             self._de_ficha[entrada.ficha].append(entrada)
-            for par in (*entrada.valores, (ANIO, entrada.anio)):
-                posiciones[par].append(posicion)
-        posiciones[ACTUAL, 1] = [self.posicion(_actual(de)) for de in self._de_ficha.values()]
-        for (faceta, valor), suyas in posiciones.items():
-            self.mapas[faceta][valor] = mapas.de_posiciones(suyas, len(en_orden))
+        actuales = [self.posicion(_actual(de)) for de in self._de_ficha.values()]
+        self._levantar({(ACTUAL, 1): actuales})
 
-    def posicion(self, entrada: Entrada) -> int:
-        return bisect_left(self.llaves, entrada.llave)
+    def pares_del_dia(self, entrada: Entrada) -> Iterable[Par]:
+        return ((VIGENCIA, _vigencia(entrada.periodicidad, entrada.verificada_el, self.dia)),)
 
-    def en(self, posicion: int) -> Entrada:
-        return self._en[posicion]
-
-    def mapa(self, faceta: str, valor: Valor) -> int:
-        """The positions that hold that value; none if nothing does."""
-        return self.mapas[faceta].get(valor, 0)
-
-    def fechar(self, hoy: date) -> None:
-        """Work out who is in force on that day, if another day was worked out before."""
-        if hoy == self._dia:
-            return
-        self._dia = hoy
-        posiciones: dict[Valor, list[int]] = defaultdict(list)
-        vigencia = cache(partial(vigencia_de, el=hoy))  # few dates for many entries
-        for entrada in self.entradas.values():
-            valor = vigencia(entrada.periodicidad, entrada.verificada_el)
-            posiciones[valor].append(self.posicion(entrada))
-        self.mapas[VIGENCIA] = {
-            valor: mapas.de_posiciones(suyas, len(self.llaves))
-            for valor, suyas in posiciones.items()
-        }
-        self._permutaciones.clear()
-
-    def sustituir(self, clave: str, entrada: Entrada | None) -> None:
-        """What is public under a key now: another edition, or nothing."""
-        if anterior := self.entradas.pop(clave, None):
-            self._quitar(anterior)
-        if entrada:
-            self._poner(entrada)
-        self._permutaciones.clear()
-
-    def _quitar(self, entrada: Entrada) -> None:
-        posicion = self.posicion(entrada)
-        self._mover(lambda mapa: mapas.cerrar_hueco(mapa, posicion))
-        del self.llaves[posicion], self._en[posicion]
-        for nombre, por in ORDENES.items():
-            del self._ordenes[nombre][bisect_left(self._ordenes[nombre], por(entrada), key=por)]
+    def _al_quitar(self, entrada: Entrada) -> None:
         hermanas = self._de_ficha[entrada.ficha]
         hermanas.remove(entrada)
         if hermanas:
-            self._marcar(_actual(hermanas), ACTUAL, 1)
+            self.marcar(_actual(hermanas), ACTUAL, 1)
         else:
             del self._de_ficha[entrada.ficha]
 
-    def _poner(self, entrada: Entrada) -> None:
-        posicion = self.posicion(entrada)
-        self._mover(lambda mapa: mapas.abrir_hueco(mapa, posicion))
-        self.llaves.insert(posicion, entrada.llave)
-        self._en.insert(posicion, entrada)
-        self.entradas[entrada.clave] = entrada
-        for nombre, por in ORDENES.items():
-            insort(self._ordenes[nombre], entrada, key=por)
-        for faceta, valor in (*entrada.valores, (ANIO, entrada.anio)):
-            self._marcar(entrada, faceta, valor)
-        if self._dia != date.min:
-            vigencia = vigencia_de(entrada.periodicidad, entrada.verificada_el, el=self._dia)
-            self._marcar(entrada, VIGENCIA, vigencia)
+    def _al_poner(self, entrada: Entrada) -> None:
         hermanas = self._de_ficha[entrada.ficha]
         for otra in hermanas:
             self.mapas[ACTUAL][1] &= ~(1 << self.posicion(otra))
         hermanas.append(entrada)
-        self._marcar(_actual(hermanas), ACTUAL, 1)
-
-    def _mover(self, cambio: Callable[[int], int]) -> None:
-        for valores in self.mapas.values():
-            for valor, mapa in valores.items():
-                valores[valor] = cambio(mapa)
-
-    def _marcar(self, entrada: Entrada, faceta: str, valor: Valor) -> None:
-        self.mapas[faceta][valor] = self.mapa(faceta, valor) | 1 << self.posicion(entrada)
+        self.marcar(_actual(hermanas), ACTUAL, 1)
 
     def por_titulo(self) -> list[int]:
         """Positions in Spanish alphabetical order of their titles."""
-        return self._permutacion("titulo", lambda: self._ordenes["titulo"])
+        return self.permutacion("titulo")
 
     def por_vencer(self) -> list[int]:
         """Positions by due date: first what is due next, then the overdue, then the undated."""
-        return self._permutacion("vencer", self._desde_hoy)
+        return self.permutacion("vencer")
 
-    def _desde_hoy(self) -> Iterable[Entrada]:
-        orden = self._ordenes["vencer"]
+    def _en_orden(self, cual: str) -> Iterable[Entrada]:
+        orden = self._ordenes[cual]
+        if cual != "vencer":
+            return orden
         hoy, sin_fecha = (
             bisect_left(orden, dia, key=lambda entrada: entrada.vence)
-            for dia in (self._dia.toordinal(), SIN_FECHA)
+            for dia in (self.dia.toordinal(), SIN_FECHA)
         )
         return chain(orden[hoy:sin_fecha], reversed(orden[:hoy]), reversed(orden[sin_fecha:]))
 
-    def _permutacion(self, cual: str, orden: Callable[[], Iterable[Entrada]]) -> list[int]:
-        if cual not in self._permutaciones:
-            lugares = {llave[1]: posicion for posicion, llave in enumerate(self.llaves)}
-            self._permutaciones[cual] = [lugares[entrada.pk] for entrada in orden()]
-        return self._permutaciones[cual]
+
+@lru_cache(maxsize=20_000)
+def _vigencia(periodicidad: str, verificada_el: date | None, el: date) -> Valor:
+    """Few dates for many entries."""
+    return vigencia_de(periodicidad, verificada_el, el=el)
 
 
 def _actual(hermanas: list[Entrada]) -> Entrada:

@@ -13,7 +13,8 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from cholula_ga.institucion.texto import clave_de_orden
-from informacion_util.catalogo.indice import SIN_FECHA, Entrada, Par, Valor
+from cholula_ga.publicacion.posiciones import Par, Valor
+from informacion_util.catalogo.indice import SIN_FECHA, Entrada
 from informacion_util.models import Edicion
 from informacion_util.models.edicion import EdicionQuerySet
 from informacion_util.vigencia import vence_el

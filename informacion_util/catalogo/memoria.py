@@ -1,98 +1,24 @@
-"""The index of this process, brought up to date from the log before each answer.
+"""The catalogue in the memory of this process (`publicacion/posiciones`)."""
 
-Nothing enters the catalogue, changes in it or leaves it without a line in the log (the door writes
-it in the same transaction), so the lines after the last one seen name every edition to read again.
-A last line that is no longer there, or is another, means another history (a restored copy, a
-transaction undone): then everything is read again.
-"""
+from collections.abc import Iterable
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
-from threading import Lock
-from typing import NamedTuple
-
-from django.db import DatabaseError, connection
-from django.db.models import Subquery, Value
-from django.db.models.functions import Least
-from django.utils import timezone
-
-from cholula_ga.publicacion.models import Asiento
-from informacion_util.catalogo.indice import Indice
+from cholula_ga.publicacion import posiciones
+from informacion_util.catalogo.indice import Entrada, Indice
 from informacion_util.catalogo.lectura import leer
 from informacion_util.models import Edicion
 
-TOPE = 300  # with more news than this, reading everything again is quicker
-logger = logging.getLogger(__name__)
 
+class Memoria(posiciones.Memoria[Indice]):
+    """Every published edition."""
 
-class Linea(NamedTuple):
-    """A line of the log, as far as the index needs it."""
+    prefijo = f"{Edicion.tipo_publico}/"
 
-    numero: int
-    huella: str
-    version: int
-    clave: str
+    def indice(self, entradas: Iterable[Entrada]) -> Indice:
+        return Indice(entradas)
 
-
-class Memoria:
-    """One index and the last line of the log that it knows of; one answer at a time uses it."""
-
-    def __init__(self) -> None:
-        self._cerrojo = Lock()
-        self._indice = Indice()
-        self._vista: Linea | None = None
-
-    @contextmanager
-    def al_dia(self, hoy: date) -> Iterator[Indice]:
-        """The index as the database is now, for as long as the block lasts."""
-        with self._cerrojo:
-            self._poner_al_dia()
-            self._indice.fechar(hoy)
-            yield self._indice
-
-    def _poner_al_dia(self) -> None:
-        vista, self._vista = self._vista, None  # a failure half-way leaves «read it all again»
-        lineas = _lineas(desde=vista.numero if vista else None)
-        sigue = vista is not None and bool(lineas) and lineas[-1] == vista
-        if sigue and len(lineas) <= TOPE:
-            self._aplicar(lineas[:-1])
-        else:
-            self._indice = Indice(leer())
-        self._vista = lineas[0] if lineas else None
-
-    def _aplicar(self, lineas: list[Linea]) -> None:
-        prefijo = f"{Edicion.tipo_publico}/"
-        claves = {linea.clave for linea in lineas if linea.clave.startswith(prefijo)}
-        if not claves:
-            return
-        ahora = {entrada.clave: entrada for entrada in leer(claves)}
-        for clave in sorted(claves):
-            self._indice.sustituir(clave, ahora.get(clave))
-
-
-def _lineas(*, desde: int | None) -> list[Linea]:
-    """The lines from that number on, newest first, TOPE + 1 at most; without it, the last one.
-
-    If the log is now shorter than that number, its last line.
-    """
-    ultimo = Asiento.objects.order_by("-numero").values("numero")[:1]
-    menor = Least(Value(desde), Subquery(ultimo)) if desde else Subquery(ultimo)
-    columnas = Asiento.objects.values_list("numero", "huella", "version_id", "clave")
-    nuevas = columnas.filter(numero__gte=menor).order_by("-numero")
-    return [Linea(*fila) for fila in nuevas[: TOPE + 1]]
+    def leer(self, claves: Iterable[str] | None = None) -> Iterable[Entrada]:
+        return leer(claves)
 
 
 MEMORIA = Memoria()
-
-
-def calentar() -> None:
-    """Read the catalogue before anybody asks for it; for a thread at the start of a server."""
-    try:
-        with MEMORIA.al_dia(timezone.localdate()):
-            pass
-    except DatabaseError as error:
-        logger.warning("El catálogo se leerá en la primera visita: %s", error)
-    finally:
-        connection.close()
+calentar = MEMORIA.calentar

@@ -14,8 +14,8 @@ from django.db.models.functions import Cast
 
 from cholula_ga.busqueda.models import Documento
 from cholula_ga.institucion.models import Dependencia, Localidad, MarcoNormativo, NombreAnterior
+from cholula_ga.publicacion.posiciones import Valor
 from informacion_util.catalogo.filtros import ESTANTE
-from informacion_util.catalogo.indice import Valor
 from informacion_util.catalogo.lectura import ENLACE, TODO_EL_MUNICIPIO
 from informacion_util.models import Estante, Sector, Tema, Vigencia
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cholula_ga.busqueda.indice import TOPE_CONTEO, buscar
 from cholula_ga.institucion.texto import clave_de_orden
-from informacion_util.catalogo import mapas
+from cholula_ga.publicacion.posiciones import mapas
 from informacion_util.catalogo.filtros import ESTANTE, ROTULOS, Filtros, Orden
 from informacion_util.catalogo.indice import ACTUAL, ANIO, Entrada, Indice
 from informacion_util.catalogo.lectura import TODO_EL_MUNICIPIO

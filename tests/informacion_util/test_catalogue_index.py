@@ -8,9 +8,10 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cholula_ga.publicacion.posiciones import mapas
 from cholula_ga.publicacion.sello import sello_unico
 from informacion_util.actions import corregir, retirar_edicion, verificar_sin_cambios
-from informacion_util.catalogo import mapas, memoria
+from informacion_util.catalogo import memoria
 from informacion_util.catalogo.indice import ACTUAL, VIGENCIA, Indice
 from informacion_util.catalogo.lectura import leer
 from informacion_util.catalogo.memoria import Memoria
@@ -121,7 +122,7 @@ def test_news_older_than_what_is_known_take_their_place():
 
 @pytest.mark.django_db
 def test_more_news_than_worth_following_are_read_at_once(monkeypatch):
-    monkeypatch.setattr(memoria, "TOPE", 2)
+    monkeypatch.setattr(Memoria, "tope", 2)
     vista = Memoria()
     una_edicion_publicada()
     visto(vista)
