@@ -8,13 +8,14 @@ from import_export.exceptions import ImportError as ImportacionRechazada
 from import_export.fields import Field
 from tablib import Dataset
 
+from cholula_ga.datos.importacion.columnas import FECHA
+from cholula_ga.datos.importacion.resultado import Resultado
+from cholula_ga.datos.importacion.tabla import de_filas
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.institucion.recursos import ResourcePorDependencia
 from cholula_ga.publicacion.revision import EstadoRevision
 from informacion_util.importacion import Alcance, Tabla, importar
-from informacion_util.importacion.columnas import FECHA, LLAVES, POR_NOMBRE
-from informacion_util.importacion.resultado import Resultado
-from informacion_util.importacion.tabla import de_filas
+from informacion_util.importacion.columnas import LLAVES, POR_NOMBRE
 from informacion_util.models import Edicion
 from informacion_util.widgets import Fecha, Opcion, Texto
 

@@ -1,17 +1,22 @@
-"""The columns of an import: what each may hold, and by which headings it is known."""
+"""The columns of an import of fichas: what each may hold, and by which headings it is known."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Choices, Field
 
+from cholula_ga.datos.importacion import columnas
+from cholula_ga.datos.importacion.columnas import (
+    FECHA,
+    LISTA,
+    NOMBRE,
+    OPCION,
+    TEXTO,
+    Encabezados,
+)
 from informacion_util.datos.conjuntos import CATALOGO
-from informacion_util.importacion.errores import ArchivoRechazado, cercano
-from informacion_util.importacion.texto import clave
 from informacion_util.models import Edicion, Estante, Periodicidad, Proposito, Sector
 
-TEXTO, OPCION, NOMBRE, FECHA, LISTA = "texto", "opcion", "nombre", "fecha", "lista"
 NECESARIA = "ejercicio"
 VERSION = "version"
 LLAVES = ("identificador", "ejercicio", "dependencia", VERSION)
@@ -23,19 +28,8 @@ def _campo(nombre: str) -> "Field[Any, Any]":
 
 
 @dataclass(frozen=True)
-class Columna:
-    """`ruta` is where an edition keeps it; `opciones`, its closed list if it has one."""
-
-    nombre: str
-    tipo: str
-    ayuda: str
-    ejemplo: str = ""
-    ruta: str = ""
-    opciones: type[Choices] | None = None
-
-    @property
-    def campo(self) -> str:
-        return self.ruta or self.nombre
+class Columna(columnas.Columna):
+    """`ruta` is where an edition keeps it."""
 
     @property
     def de_la_ficha(self) -> bool:
@@ -43,12 +37,10 @@ class Columna:
 
     @property
     def maximo(self) -> int | None:
-        """Signs that its field accepts."""
         return None if self.de_la_ficha else _campo(self.nombre).max_length
 
     @property
     def rotulo(self) -> str:
-        """As the panel's form names it."""
         if self.de_la_ficha:
             return self.nombre
         return str(_campo(self.nombre).verbose_name)
@@ -99,49 +91,14 @@ OTROS_NOMBRES = {
     "area": "area_responsable",
 }
 
-
-def _rotulos() -> dict[str, str]:
-    """Every heading that is understood → the column's name."""
-    conocidos = {clave(nombre): nombre for nombre in (*LLAVES, *POR_NOMBRE, *DE_SOBRA)}
-    por_rotulo = {clave(columna.rotulo): columna.nombre for columna in VALORES}
-    return {clave(otro): nombre for otro, nombre in OTROS_NOMBRES.items()} | por_rotulo | conocidos
-
-
-_CONOCIDOS = _rotulos()
-QUITE_O_CAMBIE = " Quítela, o escriba uno de los nombres de la plantilla."
-
-
-def reconocidas(encabezado: Sequence[Any]) -> int:
-    """How many of these cells name a column; a table is chosen by it."""
-    return sum(clave(str(celda or "")) in _CONOCIDOS for celda in encabezado)
-
-
-def leer_encabezado(celdas: Sequence[str]) -> dict[str, int]:
-    """Position of each column of the import; those of an export that it does not use, left out.
-
-    Raises ArchivoRechazado naming every heading that is unknown or repeated.
-    """
-    posiciones: dict[str, int] = {}
-    problemas = []
-    for posicion, celda in enumerate(celdas):
-        nombre = _CONOCIDOS.get(clave(celda))
-        if not clave(celda) or nombre in DE_SOBRA:
-            continue
-        if nombre is None:
-            parecida = cercano(clave(celda), [*LLAVES, *POR_NOMBRE]) or QUITE_O_CAMBIE
-            problemas.append(f"No hay ninguna columna «{celda[:60]}».{parecida}")
-        elif nombre in posiciones:
-            problemas.append(f"La columna «{nombre}» está dos veces: deje una sola.")
-        else:
-            posiciones[nombre] = posicion
-    problemas += [_falta(nombre) for nombre in (NECESARIA,) if nombre not in posiciones]
-    if problemas:
-        raise ArchivoRechazado(problemas)
-    return posiciones
-
-
-def _falta(nombre: str) -> str:
-    return (
-        f"Falta la columna «{nombre}». La primera fila debe llevar los nombres de las columnas: "
-        "descargue la plantilla, o exporte la lista y use ese archivo como modelo."
-    )
+ENCABEZADOS = Encabezados(
+    nombres=(*LLAVES, *POR_NOMBRE),
+    necesarias=(NECESARIA,),
+    ejemplo="titulo, ejercicio",
+    rotulos=OTROS_NOMBRES | {columna.rotulo: columna.nombre for columna in VALORES},
+    de_sobra=DE_SOBRA,
+    si_son_muchas=(
+        "Divídalo, o pida a sistemas que lo importe en el servidor con «manage.py importar_fichas "
+        "ARCHIVO --dependencia SIGLAS»."
+    ),
+)

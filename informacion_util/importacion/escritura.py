@@ -8,13 +8,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 
+from cholula_ga.datos.importacion import masa
+from cholula_ga.datos.importacion.errores import ErrorDeFila
+from cholula_ga.datos.importacion.resultado import Efecto
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.publicacion.revision import EDITABLES, EstadoRevision
 from informacion_util.actions.edicion import CAMPOS_DE_TEXTO, RECURSO_SE_COPIA, SE_COPIAN
-from informacion_util.importacion import masa
 from informacion_util.importacion.columnas import NOTA, Columna
-from informacion_util.importacion.errores import ErrorDeFila
-from informacion_util.importacion.plan import Efecto, Paso
+from informacion_util.importacion.plan import Paso
 from informacion_util.models import Edicion, Ficha, Recurso
 
 LOTE = 1_800

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
+from cholula_ga.datos.importacion.errores import RechazoEnColumna, ValorRechazado
 from informacion_util.importacion.catalogos import Catalogos
-from informacion_util.importacion.errores import RechazoEnColumna, ValorRechazado
 from informacion_util.importacion.indice import FichaConocida, Indice
 from informacion_util.models import Estante
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from cholula_ga.datos.importacion.celdas import guardado
+from cholula_ga.datos.importacion.texto import huella, normal
 from cholula_ga.publicacion.revision import EDITABLES, EstadoRevision
-from informacion_util.importacion.celdas import guardado
 from informacion_util.importacion.columnas import NOTA, POR_NOMBRE, Columna
-from informacion_util.importacion.texto import huella, normal
 from informacion_util.models import Direccion, Edicion, Ficha
 from informacion_util.models.edicion import EN_PREPARACION
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
-from cholula_ga.publicacion.revision import EstadoRevision
-from informacion_util.importacion.catalogos import Catalogos
-from informacion_util.importacion.celdas import lector_de
-from informacion_util.importacion.columnas import VERSION
-from informacion_util.importacion.errores import (
+from cholula_ga.datos.importacion.celdas import lector_de
+from cholula_ga.datos.importacion.errores import (
     ErrorDeFila,
     RechazoEnColumna,
     ValorRechazado,
     recortado,
 )
+from cholula_ga.datos.importacion.libro import CORTADA
+from cholula_ga.datos.importacion.resultado import Efecto
+from cholula_ga.datos.importacion.texto import normal
+from cholula_ga.publicacion.revision import EstadoRevision
+from informacion_util.importacion.catalogos import Catalogos
+from informacion_util.importacion.columnas import VERSION
 from informacion_util.importacion.fichas import Alcance, Fichas, titulo_buscado
 from informacion_util.importacion.indice import (
     Existente,
@@ -21,20 +23,9 @@ from informacion_util.importacion.indice import (
     Indice,
     columnas_presentes,
 )
-from informacion_util.importacion.libro import CORTADA
-from informacion_util.importacion.texto import normal
 from informacion_util.models import Edicion
 
 LICENCIA = str(Edicion._meta.get_field("licencia").default)
-
-
-class Efecto(Enum):
-    """What a row does."""
-
-    NUEVA = "nueva"
-    CAMBIA = "cambia"
-    CORRIGE = "corrige"
-    IGUAL = "igual"
 
 
 @dataclass(slots=True)

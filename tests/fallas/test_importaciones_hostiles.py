@@ -5,10 +5,11 @@ import time
 
 import pytest
 
-from informacion_util.importacion import temporal
-from informacion_util.importacion.errores import ArchivoRechazado
-from informacion_util.importacion.vistazo import BOMBA, DANADO
-from tests.informacion_util.hojas import HOJA, celdas, con_parte, un_libro
+from cholula_ga.datos.importacion import temporal
+from cholula_ga.datos.importacion.errores import ArchivoRechazado
+from cholula_ga.datos.importacion.vistazo import BOMBA, DANADO
+from tests.datos.hojas import HOJA, con_parte, un_libro
+from tests.informacion_util.hojas import celdas
 
 pytestmark = pytest.mark.una_vez
 

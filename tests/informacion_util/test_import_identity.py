@@ -7,15 +7,16 @@ from hypothesis import strategies as st
 from tablib import Dataset
 
 from cholula_ga.datos.celdas import de_hoja, desactivar, para_hoja, reactivar
-from informacion_util.importacion.formatos import CsvReversible, LibroReversible
-from informacion_util.importacion.texto import normal
+from cholula_ga.datos.importacion.formatos import CsvReversible
+from cholula_ga.datos.importacion.texto import normal
+from informacion_util.admin.importacion import LibroDeFichas
 from informacion_util.models import Edicion, Ficha
 from informacion_util.resources import EdicionResource
 from tests.factories.informacion_util import publicada, un_enlace, una_edicion
 from tests.factories.institucion import una_dependencia
 from tests.informacion_util.hojas import celdas, importada
 
-FORMATOS = [CsvReversible, LibroReversible]
+FORMATOS = [CsvReversible, LibroDeFichas]
 TEXTO = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60)
 FORMULA = st.from_regex(r"['= \-+@\t\r\n_x0041A]{0,12}", fullmatch=True)
 CUALQUIERA = TEXTO | FORMULA | st.builds("{}{}".format, FORMULA, TEXTO)
@@ -99,7 +100,7 @@ def test_a_text_longer_than_a_cell_of_excel_is_not_cut_by_its_own_export(enlace,
 def test_a_cut_text_that_is_not_the_beginning_of_what_there_is_is_refused(enlace):
     dependencia = enlace.dependencias.get()
     edicion = una_edicion(dependencia=dependencia, objetivo=LARGO)
-    contenido = _exportado(LibroReversible, enlace)
+    contenido = _exportado(LibroDeFichas, enlace)
     Edicion.objects.filter(pk=edicion.pk).update(objetivo="Otro")
 
     resultado = importada(contenido, dependencia, usuario=enlace)

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from informacion_util.models import Edicion, Ficha
+from tests.datos.hojas import un_csv
 from tests.factories.institucion import un_ejercicio, una_dependencia
-from tests.informacion_util.hojas import un_csv
 
 FILAS = 9_000  # four lots: what the first one writes is seen long before the last one is saved
 PACIENCIA = 60

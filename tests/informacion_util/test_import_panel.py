@@ -9,13 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from informacion_util.importacion import temporal
+from cholula_ga.datos.importacion import temporal
+from cholula_ga.datos.importacion.temporal import CARPETA
 from informacion_util.importacion.plantilla import ENCABEZADO
-from informacion_util.importacion.temporal import CARPETA
 from informacion_util.models import Edicion
+from tests.datos.hojas import subido, un_csv, un_libro
 from tests.factories.informacion_util import publicada, un_enlace, un_tema, una_edicion
 from tests.factories.institucion import un_ejercicio, una_dependencia
-from tests.informacion_util.hojas import importada, subido, un_csv, un_libro
+from tests.informacion_util.hojas import importada
 from tests.informacion_util.panel import textos
 
 pytestmark = pytest.mark.django_db

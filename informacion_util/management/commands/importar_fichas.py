@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from cholula_ga.institucion.models import Dependencia
-from informacion_util.importacion import ArchivoRechazado, Tabla, abrir
-from informacion_util.importacion.tabla import MAX_FILAS_DE_ORDEN
+from informacion_util.importacion import MAX_FILAS_DE_ORDEN, ArchivoRechazado, Tabla, abrir
 from informacion_util.resources import EdicionResource
 
 MOSTRADOS = 50

@@ -1,4 +1,4 @@
-"""The export of drafts as files that come back without losing a sign."""
+"""An export as files that an import takes back without losing a sign."""
 
 import csv
 from io import BytesIO, StringIO
@@ -10,8 +10,6 @@ from openpyxl.cell import WriteOnlyCell
 from tablib import Dataset
 
 from cholula_ga.datos.celdas import MAX_CELDA_XLSX, desactivar, para_hoja
-
-NUMERICAS = ("ejercicio", "version")
 
 
 class CsvReversible(base_formats.CSV):
@@ -26,24 +24,26 @@ class CsvReversible(base_formats.CSV):
 
 
 class LibroReversible(base_formats.XLSX):
-    """Every text is marked as text, so that nothing is computed; years are numbers."""
+    """Every text is marked as text, so that nothing is computed; whole numbers are numbers."""
+
+    hoja = "datos"
+    numericas: tuple[str, ...] = ()
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         libro = Workbook(write_only=True)
-        hoja = libro.create_sheet("fichas")
+        hoja = libro.create_sheet(self.hoja)
         hoja.freeze_panes = "A2"
         hoja.append(dataset.headers or [])
         for fila in dataset:
             celdas = zip(dataset.headers or [], fila, strict=True)
-            hoja.append([celda(hoja, nombre, valor) for nombre, valor in celdas])
+            hoja.append([self._celda(hoja, nombre, valor) for nombre, valor in celdas])
         memoria = BytesIO()
         libro.save(memoria)
         return memoria.getvalue()
 
-
-def celda(hoja: Any, nombre: str, valor: str) -> Any:
-    if nombre in NUMERICAS and valor.isdecimal():
-        return int(valor)
-    escrita = WriteOnlyCell(hoja, value=para_hoja(valor)[:MAX_CELDA_XLSX])
-    escrita.data_type = "s"
-    return escrita
+    def _celda(self, hoja: Any, nombre: str, valor: str) -> Any:
+        if nombre in self.numericas and valor.isdecimal():
+            return int(valor)
+        escrita = WriteOnlyCell(hoja, value=para_hoja(valor)[:MAX_CELDA_XLSX])
+        escrita.data_type = "s"
+        return escrita

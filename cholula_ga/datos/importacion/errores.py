@@ -11,7 +11,7 @@ PARECIDO = 65  # of 100, from which a name is offered as the one that was meant
 
 
 class ArchivoRechazado(ValidationError):
-    """The file cannot be read as a table of fichas; the message says what to do."""
+    """The file cannot be read as a table; the message says what to do."""
 
 
 class ValorRechazado(ValueError):

@@ -8,16 +8,15 @@ from typing import Any, BinaryIO
 from openpyxl import load_workbook
 
 from cholula_ga.datos.celdas import MAX_CELDA_XLSX, de_hoja
-from informacion_util.importacion.columnas import reconocidas
-from informacion_util.importacion.errores import ArchivoRechazado
-from informacion_util.importacion.tabla import Tabla
-from informacion_util.importacion.vistazo import (
+from cholula_ga.datos.importacion.columnas import Encabezados
+from cholula_ga.datos.importacion.errores import ArchivoRechazado
+from cholula_ga.datos.importacion.tabla import Tabla
+from cholula_ga.datos.importacion.vistazo import (
     DANADO,
     MAX_CELDAS,
     OLE,
     ZIP,
     Vistazo,
-    comprobar_filas,
     danos_dichos,
     mirar,
 )
@@ -31,16 +30,17 @@ def parece_libro(principio: bytes) -> bool:
     return principio[:4] == ZIP or principio == OLE
 
 
-def abrir(flujo: BinaryIO, *, max_filas: int) -> Tabla:
+def abrir(flujo: BinaryIO, encabezados: Encabezados, *, max_filas: int) -> Tabla:
     """Dates as ISO, whole numbers without decimals, formulas as the value that was stored.
 
     Raises ArchivoRechazado for what is damaged, locked, carries macros, or expands too much.
     """
     visto = mirar(flujo, max_filas=max_filas)
     libro = _libro(flujo)
-    hoja, encabezado, filas = _hoja(libro, visto)
+    hoja, encabezado, filas = _hoja(libro, visto, encabezados)
     parte = _parte(hoja)
-    comprobar_filas(visto.filas.get(parte, 0), max_filas)
+    if visto.filas.get(parte, 0) > max_filas + 1:
+        raise ArchivoRechazado(encabezados.demasiadas(max_filas))
     _exigir_valores(visto.sin_valor.get(parte, []))
     leidas = [0]
 
@@ -63,7 +63,9 @@ def _libro(flujo: BinaryIO) -> Any:
         raise ArchivoRechazado(DANADO) from error
 
 
-def _hoja(libro: Any, visto: Vistazo) -> tuple[Any, list[str], Iterator[tuple[int, list[Any]]]]:
+def _hoja(
+    libro: Any, visto: Vistazo, encabezados: Encabezados
+) -> tuple[Any, list[str], Iterator[tuple[int, list[Any]]]]:
     for hoja in libro.worksheets:
         if not hasattr(hoja, "iter_rows"):
             continue
@@ -72,14 +74,11 @@ def _hoja(libro: Any, visto: Vistazo) -> tuple[Any, list[str], Iterator[tuple[in
         filas = _numeradas(hoja)
         for numero, fila in filas:
             encabezado = [_texto(celda, numero) for celda in fila]
-            if reconocidas(encabezado):
+            if encabezados.reconocidas(encabezado):
                 return hoja, _sin_cola(encabezado), _del_ancho(filas, len(_sin_cola(encabezado)))
             if any(fila) or numero > FILAS_DE_ENCABEZADO:
                 break
-    raise ArchivoRechazado(
-        "Ninguna hoja del libro empieza con los nombres de las columnas (titulo, ejercicio…). "
-        "Descargue la plantilla, o exporte la lista y use ese archivo como modelo."
-    )
+    raise encabezados.sin_encabezado("Ninguna hoja del libro empieza con")
 
 
 def _numeradas(hoja: Any) -> Iterator[tuple[int, list[Any]]]:

@@ -1,20 +1,21 @@
-"""From the text of a cell to the value that an edition keeps, and back to a text people read."""
+"""From the text of a cell to the value that a model keeps, and back to a text people read."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from informacion_util.importacion.catalogos import Catalogos, opciones_de
-from informacion_util.importacion.columnas import (
+from cholula_ga.datos.importacion.columnas import (
     FECHA,
     LISTA,
     NOMBRE,
     OPCION,
     TEXTO,
     Columna,
+    opciones_de,
 )
-from informacion_util.importacion.errores import ValorRechazado, cercano, recortado
-from informacion_util.importacion.texto import clave, normal
+from cholula_ga.datos.importacion.errores import ValorRechazado, cercano, recortado
+from cholula_ga.datos.importacion.nombres import Catalogos
+from cholula_ga.datos.importacion.texto import clave, normal
 
 FORMATOS_DE_FECHA = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 HORA_CERO = (" 00:00:00", "T00:00:00", " 0:00", " 00:00")
@@ -62,8 +63,8 @@ def _texto(maximo: int | None) -> Lector:
 
 def _opcion(columna: Columna, catalogos: Catalogos) -> Lector:
     opciones = opciones_de(columna.opciones)
-    otras = catalogos.estantes if columna.nombre == "estante" else {}
-    por_clave = {clave(rotulo): valor for rotulo, valor in (*otras.items(),)}
+    otras = catalogos.otras_opciones(columna.nombre)
+    por_clave = {clave(rotulo): valor for rotulo, valor in otras.items()}
     por_clave |= {clave(nombre): valor for valor, rotulo in opciones for nombre in (valor, rotulo)}
     rotulos = [rotulo for _, rotulo in opciones]
 

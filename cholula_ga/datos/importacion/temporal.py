@@ -16,7 +16,7 @@ from django.utils import timezone
 from cholula_ga.institucion.models import Usuario
 
 CARPETA = "importaciones"
-SAL = "informacion_util.importacion"
+SAL = "datos.importacion"
 VIGENCIA = timedelta(days=1)
 
 

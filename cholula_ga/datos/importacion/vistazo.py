@@ -8,8 +8,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
-from informacion_util.importacion.errores import ArchivoRechazado
-from informacion_util.importacion.tabla import demasiadas
+from cholula_ga.datos.importacion.errores import ArchivoRechazado
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HOJAS = "xl/worksheets/"
@@ -213,8 +212,3 @@ class MiradaDeHoja(Mirada):
         self.largo += len(datos)
         if self.largo > MAX_LARGO:
             raise ArchivoRechazado(f"La celda {self.celda} tiene más texto del que Excel admite.")
-
-
-def comprobar_filas(filas: int, max_filas: int) -> None:
-    if filas > max_filas + 1:
-        raise ArchivoRechazado(demasiadas(max_filas))

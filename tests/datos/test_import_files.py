@@ -8,11 +8,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from cholula_ga.datos.importacion.errores import ArchivoRechazado
+from cholula_ga.datos.importacion.vistazo import BOMBA, CIFRADO, DANADO, MACROS, NO_XLSX
 from informacion_util.importacion import abrir
-from informacion_util.importacion.columnas import leer_encabezado
-from informacion_util.importacion.errores import ArchivoRechazado
-from informacion_util.importacion.vistazo import BOMBA, CIFRADO, DANADO, MACROS, NO_XLSX
-from tests.informacion_util.hojas import HOJA, celdas, con_parte, un_csv, un_libro
+from informacion_util.importacion.columnas import ENCABEZADOS
+from tests.datos.hojas import HOJA, con_parte, un_csv, un_libro
+from tests.informacion_util.hojas import celdas
 
 pytestmark = pytest.mark.una_vez
 
@@ -73,7 +74,7 @@ def test_headings_are_known_without_accents_capitals_or_blanks_and_by_their_labe
         "",
     ]
 
-    assert leer_encabezado(encabezado) == {
+    assert ENCABEZADOS.leer(encabezado) == {
         "titulo": 0,
         "ejercicio": 1,
         "a_quien_sirve": 2,
@@ -84,7 +85,7 @@ def test_headings_are_known_without_accents_capitals_or_blanks_and_by_their_labe
 
 def test_headings_repeated_unknown_or_missing_are_all_told():
     with pytest.raises(ArchivoRechazado) as rechazo:
-        leer_encabezado(["titulo", "Título", "periodicidat", "zzz"])
+        ENCABEZADOS.leer(["titulo", "Título", "periodicidat", "zzz"])
 
     assert rechazo.value.messages[:3] == [
         "La columna «titulo» está dos veces: deje una sola.",

@@ -7,9 +7,9 @@ from io import StringIO, TextIOWrapper
 from typing import BinaryIO
 
 from cholula_ga.datos.celdas import reactivar
-from informacion_util.importacion.columnas import reconocidas
-from informacion_util.importacion.errores import ArchivoRechazado
-from informacion_util.importacion.tabla import Tabla
+from cholula_ga.datos.importacion.columnas import Encabezados
+from cholula_ga.datos.importacion.errores import ArchivoRechazado
+from cholula_ga.datos.importacion.tabla import Tabla
 
 SEPARADORES = (",", ";", "\t")
 TROZO = 1 << 18
@@ -22,7 +22,7 @@ ILEGIBLE = f"El archivo no es un CSV que se pueda leer. {A_UTF8}"
 csv.field_size_limit(1 << 30)  # a text may be as long as its file, which is bounded before
 
 
-def abrir(flujo: BinaryIO) -> Tabla:
+def abrir(flujo: BinaryIO, encabezados: Encabezados) -> Tabla:
     """UTF-8 with or without its mark, UTF-16 with it, or Windows-1252; «,», «;» or tabs."""
     total = flujo.seek(0, 2)
     codificacion, marca = _codificacion(flujo)
@@ -32,7 +32,7 @@ def abrir(flujo: BinaryIO) -> Tabla:
     vista.detach()
     flujo.seek(marca)
     texto = TextIOWrapper(flujo, encoding=codificacion, newline="")
-    separador = _separador(principio)
+    separador = _separador(principio, encabezados)
     if principio[:5].casefold() == f"sep={separador}":
         texto.readline()
     lector = csv.reader(_lineas(texto, separador), delimiter=separador, strict=True)
@@ -43,12 +43,9 @@ def abrir(flujo: BinaryIO) -> Tabla:
         raise ArchivoRechazado(
             f"El encabezado tiene {len(encabezado):,} columnas. Deje las de la plantilla."
         )
-    if not reconocidas(encabezado):
+    if not encabezados.reconocidas(encabezado):
         texto.detach()
-        raise ArchivoRechazado(
-            "La primera fila no tiene los nombres de las columnas (titulo, ejercicio…). "
-            "Descargue la plantilla, o exporte la lista y use ese archivo como modelo."
-        )
+        raise encabezados.sin_encabezado("La primera fila no tiene")
     filas = _del_ancho(filas, len(encabezado))
     return Tabla(encabezado, filas, total, "B", lambda: min(flujo.tell(), total), texto.detach)
 
@@ -78,11 +75,11 @@ def _que_lee(flujo: BinaryIO, *codificaciones: str) -> str:
     raise ArchivoRechazado(f"Los acentos no se pueden leer. {A_UTF8}")
 
 
-def _separador(vista: str) -> str:
+def _separador(vista: str, encabezados: Encabezados) -> str:
     """The one that a «sep=» line says, or that finds most known columns in the heading."""
     if vista[:4].casefold() == "sep=" and vista[4:5] in SEPARADORES:
         return vista[4]
-    return max(SEPARADORES, key=lambda separador: reconocidas(_primera(vista, separador)))
+    return max(SEPARADORES, key=lambda signo: encabezados.reconocidas(_primera(vista, signo)))
 
 
 def _primera(vista: str, separador: str) -> list[str]:
