@@ -228,7 +228,8 @@ class Problematica(Publicable):
         return f"{self.get_estado_display()}. {self.localidad.nombre}. {self.descripcion}"
 
     def fecha_publica(self) -> date:
-        ultimo = self.movimientos.order_by("-pk").first()
+        movimientos = self.movimientos.all()  # already read, when it is being published
+        ultimo = max(movimientos, key=lambda movimiento: movimiento.pk, default=None)
         return ultimo.fecha if ultimo else timezone.localdate()
 
     def bloqueos(self) -> list[str]:
@@ -248,5 +249,5 @@ class Problematica(Publicable):
         return self.estado != EstadoProblematica.DETECTADA and self.retirada_el is None
 
     def dependencia_publica(self) -> Dependencia | None:
-        primero = self.turnos.select_related("dependencia").first()
+        primero = next(iter(self.turnos.all()), None)
         return primero.dependencia if primero else None
