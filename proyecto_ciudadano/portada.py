@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
-from django.urls import reverse
-
 from cholula_ga.institucion.models import Usuario
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.revision import EstadoRevision
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from proyecto_ciudadano.escuelas import escuelas_publicas
 from proyecto_ciudadano.facetas import CADENA
 from proyecto_ciudadano.models import (
     Actividad,
@@ -126,7 +126,10 @@ def _de_enlace(usuario: Usuario) -> list[Pendiente]:
 
 def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
     ultimo = Problematica.objects.publicas().aggregate(ultimo=Max("movimientos__registrado_el"))
-    return [(reverse(LISTA), ultimo["ultimo"])]
+    yield reverse(LISTA), ultimo["ultimo"]
+    yield reverse("proyecto_ciudadano:taller_lista"), ultimo["ultimo"]
+    for cct in escuelas_publicas():
+        yield reverse("proyecto_ciudadano:escuela_detalle", args=[cct]), None
 
 
 SALA = registrar(

@@ -1,4 +1,5 @@
 from django.urls import path
+from proyecto_ciudadano.urls_de_paginas import paginas
 
 from proyecto_ciudadano import views
 
@@ -24,6 +25,7 @@ urlpatterns = [
         )
         for conjunto in ("actividades", "turnos", "pasos")
     ),
+    *paginas,
     path("proyecto-ciudadano/<slug:folio>.json", views.problematica_json, name="problematica_json"),
     path(
         "proyecto-ciudadano/<slug:folio>/", views.problematica_detalle, name="problematica_detalle"

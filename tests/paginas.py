@@ -18,6 +18,7 @@ FIJAS = {
     "tablero de acuerdos": "/acuerdos/tablero/",
     "qué cambió": "/sesiones/cambios/",
     "problemáticas": "/proyecto-ciudadano/",
+    "talleres": "/proyecto-ciudadano/talleres/",
     "buscador": "/buscar/",
     "resultados": "/buscar/?q=agua",
     "sin resultados": "/buscar/?q=zzzz",
@@ -40,7 +41,8 @@ DETALLES = {
     "lugar de la comisión": r"/sesiones/comision/\d{4}-\d{4}/[a-z0-9-]+/",
     "dependencia ante la comisión": r"/sesiones/comision/dependencia/[a-z0-9-]+/",
     "acuerdo": r"/acuerdos/[a-z0-9-]+/",
-    "problemática": r"/proyecto-ciudadano/[a-z0-9-]+/",
+    "problemática": r"/proyecto-ciudadano/pc-[0-9-]+/",
+    "escuela": r"/proyecto-ciudadano/escuelas/[a-z0-9]+/",
 }
 TIPOS = [*FIJAS, *DETALLES, "historial", "no encontrada"]
 

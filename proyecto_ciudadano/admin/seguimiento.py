@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from cholula_ga.institucion.admin_base import usuario_de
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,13 +12,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-
-from cholula_ga.institucion.admin_base import usuario_de
-from proyecto_ciudadano import actions
+from django.utils import timezone
 from proyecto_ciudadano.forms import ActoForm, AtendidaForm, FusionarForm, TurnarForm
-from proyecto_ciudadano.historia import historia_de
+from proyecto_ciudadano.historia import historia_de, turnos_de
 from proyecto_ciudadano.models import Actividad, Problematica
 from proyecto_ciudadano.transiciones import verbos_desde
+
+from proyecto_ciudadano import actions
 
 RUTA = "admin:proyecto_ciudadano_problematica_seguimiento"
 
@@ -118,6 +119,7 @@ class SeguimientoAdmin(admin.ModelAdmin):
             "original": problematica,
             "problema": publico,
             "historia": historia_de(publico),
+            "turnos": turnos_de(publico, timezone.localdate()),
             "escuela_reservada": problematica.taller.escuela if usuario.es_validacion else None,
             "avisos": problematica.avisos() if decide else [],
             "bloqueos": problematica.bloqueos() if decide else [],

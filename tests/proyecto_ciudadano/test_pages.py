@@ -136,7 +136,7 @@ def test_story_takes_the_same_queries_for_any_length(client, django_assert_num_q
     for _ in range(cuantas):
         una_publicada(problematica)
 
-    with django_assert_num_queries(7):  # stamp, problem, turns, story, evidence, names, sessions
+    with django_assert_num_queries(4):  # stamp, problem, version, sessions
         client.get(problematica.get_absolute_url())
 
 

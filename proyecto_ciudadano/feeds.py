@@ -1,0 +1,160 @@
+"""Atom feeds of the tracker: of one problem, of a school, of a place, and with the list's facets.
+
+What was withdrawn is in none of them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat, Lower
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from cholula_ga.institucion.models import Localidad
+from cholula_ga.portada.feeds import ENTRADAS, Novedades, etiqueta
+from cholula_ga.publicacion.models import Version
+from proyecto_ciudadano.escuelas import NO_HAY, escuela_de, problematicas_de
+from proyecto_ciudadano.facetas import ROTULOS, consulta_de, filtrar, leer_filtros
+from proyecto_ciudadano.historia import historia_de
+from proyecto_ciudadano.models import Problematica
+from proyecto_ciudadano.models.problematica import ProblematicaQuerySet
+from proyecto_ciudadano.views.comun import publicada
+
+SITIO = "San Andrés Cholula"
+
+
+class PasosDeProblematica(Novedades):
+    """Each dated entry of one problem, the newest first."""
+
+    subtitle = "Cada paso de lo que se pidió, con su fecha y quién lo dice."
+
+    def get_object(self, request: HttpRequest, folio: str) -> Version:
+        return publicada(folio)[1]
+
+    def title(self, obj: Any = None) -> str:
+        return f"{obj.contenido['folio']}: {obj.titulo}, {SITIO}"
+
+    def link(self, obj: Any = None) -> str:
+        return str(obj.url)
+
+    def feed_guid(self, obj: Any = None) -> str:
+        return etiqueta(obj.clave)
+
+    def items(self, obj: Any = None) -> Any:
+        publico = obj.contenido
+        pasos = [paso | {"clave": obj.clave, "url": obj.url} for paso in historia_de(publico)]
+        demo = ["Dato de demostración"] if publico["es_demo"] else []
+        tema = [publico["categoria_texto"], *demo]
+        return [paso | {"categorias": [paso["voz_texto"], *tema]} for paso in pasos[::-1]][
+            :ENTRADAS
+        ]
+
+    def item_title(self, item: Any) -> str:
+        if item["sentido_texto"]:
+            return str(item["sentido_texto"])
+        if item["cambia"]:
+            return str(item["estado_texto"])
+        return "Qué se hizo" if item["actividad"] else f"Dice {_minuscula(_quien(item))}"
+
+    def item_description(self, item: Any) -> str:
+        hecho = item["actividad"]
+        return f"{hecho['que_se_hizo']} {hecho['resultado']}" if hecho else str(item["texto"])
+
+    def item_link(self, item: Any) -> str:
+        return f"{item['url']}#paso-{item['numero']}"
+
+    def item_guid(self, item: Any) -> str:
+        return etiqueta(f"{item['clave']}/paso-{item['numero']}")
+
+    def item_pubdate(self, item: Any) -> datetime:
+        """The day it says, at its first minute: the moment it was typed is nobody's business."""
+        return timezone.make_aware(datetime.combine(date.fromisoformat(item["fecha"]), time.min))
+
+    def item_updateddate(self, item: Any) -> datetime:
+        return self.item_pubdate(item)
+
+    def item_author_name(self, item: Any) -> str:
+        return _quien(item)
+
+    def item_categories(self, item: Any) -> list[str]:
+        return [item["voz_texto"], *item["categorias"]]
+
+
+def _quien(paso: dict[str, Any]) -> str:
+    return str(paso["dependencia"] or paso["voz_texto"])
+
+
+def _minuscula(nombre: str) -> str:
+    return nombre[:1].lower() + nombre[1:] if nombre.startswith(("El ", "La ")) else nombre
+
+
+@dataclass(frozen=True)
+class Pedido:
+    """What a reader subscribed to: its title, its page and the problems behind."""
+
+    titulo: str
+    ruta: str
+    problematicas: ProblematicaQuerySet
+
+
+class NovedadesDeProblematicas(Novedades):
+    """What was announced of the problems that the list shows with the same facets."""
+
+    subtitle = "Lo que estudiantes pidieron para su escuela y lo que se va haciendo."
+
+    def get_object(self, request: HttpRequest) -> Pedido:
+        filtros = leer_filtros(request.GET)
+        detalle = ", ".join(f"{ROTULOS[n].lower()} {valor}" for n, valor in filtros.items())
+        consulta = consulta_de(filtros)
+        ruta = reverse("proyecto_ciudadano:problematica_lista")
+        return Pedido(
+            "Proyecto Ciudadano" + (f" ({detalle})" if detalle else ""),
+            f"{ruta}?{consulta}" if consulta else ruta,
+            filtrar(filtros),
+        )
+
+    def title(self, obj: Any = None) -> str:
+        return f"{obj.titulo}, {SITIO}"
+
+    def link(self, obj: Any = None) -> str:
+        return str(obj.ruta)
+
+    def feed_guid(self, obj: Any = None) -> str:
+        return etiqueta(quote(obj.ruta.strip("/"), safe="/=%+?&"))
+
+    def items(self, obj: Any = None) -> QuerySet[Version]:
+        clave = Concat(Value(f"{Problematica.tipo_publico}/"), Lower("folio"))
+        claves = obj.problematicas.order_by().values_list(clave)
+        anunciadas = Version.objects.anunciadas().filter(tipo_publico=Problematica.tipo_publico)
+        return anunciadas.filter(clave__in=claves).order_by("-publicada_el", "-pk")[:ENTRADAS]
+
+    def item_title(self, item: Version) -> str:
+        return f"{item.titulo}: {_minuscula(item.contenido['estado_texto'])}"
+
+
+class NovedadesDeEscuela(NovedadesDeProblematicas):
+    """Of one school; one that nobody may know of answers as one that does not exist."""
+
+    def get_object(self, request: HttpRequest, cct: str) -> Pedido:
+        suyas = problematicas_de(cct)
+        escuela = escuela_de(suyas)
+        if escuela is None:
+            raise Http404(NO_HAY)
+        ruta = reverse("proyecto_ciudadano:escuela_detalle", args=[cct.lower()])
+        return Pedido(f"Lo que pidió {escuela.nombre}", ruta, suyas)
+
+
+class NovedadesDeLugar(NovedadesDeProblematicas):
+    """Of one place of the municipality, whatever the category."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Pedido:
+        lugar = get_object_or_404(Localidad, slug=slug)
+        consulta = consulta_de({"localidad": slug})
+        ruta = f"{reverse('proyecto_ciudadano:problematica_lista')}?{consulta}"
+        suyas = Problematica.objects.publicas().filter(localidad=lugar)
+        return Pedido(f"Lo que se pidió en {lugar.nombre}", ruta, suyas)
