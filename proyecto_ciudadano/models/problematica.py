@@ -13,6 +13,7 @@ from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
 from proyecto_ciudadano import publico, resguardo
+from proyecto_ciudadano.models.actividad import Actividad
 from proyecto_ciudadano.models.taller import Escuela, Taller
 from proyecto_ciudadano.models.turno import RespuestaTurno, Turno
 
@@ -84,6 +85,13 @@ class ProblematicaQuerySet(PorDependenciaQuerySet):
         responsables = turnos.filter(respuesta__in=CON_RESPONSABLE)
         turnadas = self.publicas().filter(estado=EstadoProblematica.TURNADA)
         return turnadas.filter(Exists(turnos), ~Exists(responsables))
+
+    def con_actividad_de(self, dependencia: Dependencia, desde: date, hasta: date) -> Self:
+        """Those for which an office published something that it did between two days."""
+        hechas = Actividad.objects.publicadas().filter(
+            dependencia=dependencia, fecha__range=(desde, hasta)
+        )
+        return self.filter(pk__in=hechas.values("problematica"))
 
     def para_lista(self) -> Self:
         """What one list row shows, in a fixed number of queries."""
