@@ -4,7 +4,6 @@ The JSON holds the figures and every ficha behind them; the CSV, the figures; th
 """
 
 import csv
-import json
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -17,6 +16,7 @@ from django.urls import reverse
 from cholula_ga.portada.templatetags.formato import fecha_larga
 from informacion_util.corte import FichaEnCorte, fichas_del_corte, renglones_del_corte
 from sesiones.documentos.comun import componer
+from sesiones.informe_en_archivos import en_archivos
 from sesiones.models import Sesion
 from sesiones.papeles import CIFRAS, COLUMNAS, totales
 
@@ -59,19 +59,11 @@ def cortar(sesion: Sesion, al: date) -> Corte:
 def como_archivos(corte: Corte) -> dict[str, SimpleUploadedFile]:
     """By format, ready for the door of files."""
     nombre = f"informe-de-actualizacion-{corte.al.isoformat()}"
-    contenidos = {
-        "json": (_json(corte), "application/json"),
-        "csv": (_csv(corte), "text/csv"),
-        "pdf": (_pdf(corte), "application/pdf"),
-    }
+    return en_archivos(nombre, datos=_datos(corte), csv=_csv(corte), pdf=_pdf(corte))
+
+
+def _datos(corte: Corte) -> dict[str, Any]:
     return {
-        formato: SimpleUploadedFile(f"{nombre}.{formato}", contenido, content_type=tipo)
-        for formato, (contenido, tipo) in contenidos.items()
-    }
-
-
-def _json(corte: Corte) -> bytes:
-    datos = {
         "titulo": corte.titulo,
         "sesion": corte.sesion,
         "desde": corte.desde.isoformat(),
@@ -88,17 +80,16 @@ def _json(corte: Corte) -> bytes:
             for ficha in corte.fichas
         ],
     }
-    return json.dumps(datos, ensure_ascii=False, indent=1).encode()
 
 
-def _csv(corte: Corte) -> bytes:
+def _csv(corte: Corte) -> str:
     texto = StringIO()
     columnas = ["desde", "al", *COLUMNAS]
     escritor = csv.DictWriter(texto, columnas, lineterminator="\r\n")
     escritor.writeheader()
     dias = {"desde": corte.desde.isoformat(), "al": corte.al.isoformat()}
     escritor.writerows(dias | fila for fila in corte.filas)
-    return texto.getvalue().encode()
+    return texto.getvalue()
 
 
 def _pdf(corte: Corte) -> bytes:

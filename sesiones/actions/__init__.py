@@ -11,8 +11,6 @@ from sesiones.actions.acuerdos import (
 from sesiones.actions.anexos import (
     AvisosDeAnexo,
     anexar,
-    construir_informe,
-    punto_del_informe,
     quitar_anexo,
     recibir_anexo,
 )
@@ -30,6 +28,11 @@ from sesiones.actions.convocatoria import (
 )
 from sesiones.actions.desarrollo import iniciar, redactar_acuerdo, registrar_desenlace
 from sesiones.actions.erratas import agregar_errata
+from sesiones.actions.informes import (
+    armar_informe_de_problematicas,
+    construir_informe,
+    punto_del_informe,
+)
 from sesiones.actions.instalacion import publicar_instalacion
 from sesiones.actions.orden import (
     mover_punto,
@@ -40,6 +43,7 @@ from sesiones.actions.orden import (
     refrescar_convocadas,
 )
 from sesiones.actions.preparativos import faltantes_para_iniciar
+from sesiones.actions.problematicas import presentar_problematicas, quitar_problematica
 from sesiones.actions.votacion import (
     borrar_votacion,
     emitir_voto_de_calidad,
@@ -48,6 +52,9 @@ from sesiones.actions.votacion import (
 )
 
 __all__ = [
+    "armar_informe_de_problematicas",
+    "presentar_problematicas",
+    "quitar_problematica",
     "presentar_ficha",
     "punto_del_informe",
     "recibir_anexo",

@@ -8,8 +8,10 @@ from django.utils.text import slugify
 
 from informacion_util.estrategias import por_resolver, resolver_estrategia
 from informacion_util.models import Estrategia
+from proyecto_ciudadano.models import Problematica
 from sesiones.actions.comun import Acto, apartar, asentar, publicar_si_cambia, tomar
 from sesiones.actions.orden import publicar_actas_aprobadas
+from sesiones.actions.problematicas import dar_cuenta_de_problematicas
 from sesiones.aritmetica import Resultado
 from sesiones.cuadro import Cuadro
 from sesiones.models import Acuerdo, ClasePunto, EstadoAcuerdo, PuntoDelDia, Sesion
@@ -102,6 +104,7 @@ def celebrar(sesion: Sesion, acto: Acto) -> Sesion:
     apartar(
         Sesion.objects.filter(puntos_de_su_acta__sesion=actual),
         Estrategia.objects.filter(puntos__sesion=actual),
+        Problematica.objects.filter(puntos__sesion=actual),
     )
     lugares = lugares_de(actual)
     votados = [
@@ -120,6 +123,7 @@ def celebrar(sesion: Sesion, acto: Acto) -> Sesion:
         nota = f"Acuerdo de la {actual}."
         publicar_si_cambia(acuerdo, acto, verbo="acordar", nota=nota, mayor=True)
     publicar_actas_aprobadas(actual, acto)
+    dar_cuenta_de_problematicas(actual, acto)
     for punto, dictamen in votados:
         _resolver(punto, acuerdos.get(punto.pk), dictamen.aprobado, acto)
     return actual

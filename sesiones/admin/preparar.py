@@ -1,6 +1,6 @@
 """Preparing a session: its agenda, its papers, and its call; every button works without scripts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -18,10 +18,11 @@ from cholula_ga.publicacion.campos import ArchivoField
 from cholula_ga.publicacion.models import Archivo
 from sesiones import actions
 from sesiones.actions import Acto, AvisosDeAnexo, Conflicto
-from sesiones.actions.anexos import CON_ANEXOS, CON_INFORME
+from sesiones.actions.anexos import CON_ANEXOS
+from sesiones.actions.informes import CON_INFORME
+from sesiones.admin.comun import Hacer, punto_pedido
+from sesiones.admin.preparar_problematicas import DE_PROBLEMATICAS, escolares_de
 from sesiones.models import Anexo, EstadoSesion, PuntoDelDia, Sesion
-
-Hacer = Callable[[HttpRequest, Sesion, Acto], object]
 
 
 class AnexoForm(forms.Form):
@@ -110,17 +111,8 @@ def _acto(request: HttpRequest) -> Acto:
     return Acto(por=usuario_de(request), revision=int(revision) if legible else -1)
 
 
-def _punto(request: HttpRequest, sesion: Sesion) -> PuntoDelDia:
-    numero = request.POST.get("punto", "")
-    puntos = sesion.puntos.filter(numero=numero) if numero.isdecimal() and len(numero) < 5 else None
-    punto = puntos.first() if puntos is not None else None
-    if punto is None:
-        raise ValidationError("Ese punto ya no está en el orden del día.")
-    return punto
-
-
 def _mover(lugares: int) -> Hacer:
-    return lambda r, s, a: actions.mover_punto(_punto(r, s), lugares, a)
+    return lambda r, s, a: actions.mover_punto(punto_pedido(r, s), lugares, a)
 
 
 def _quitar_anexo(request: HttpRequest, sesion: Sesion, acto: Acto) -> object:
@@ -145,16 +137,17 @@ BOTONES: Mapping[str, tuple[Hacer, str]] = {
     "subir": (_mover(-1), "El punto subió un lugar."),
     "bajar": (_mover(1), "El punto bajó un lugar."),
     "quitar": (
-        lambda r, s, a: actions.quitar_punto(_punto(r, s), a),
+        lambda r, s, a: actions.quitar_punto(punto_pedido(r, s), a),
         "El punto salió del orden del día.",
     ),
     "ficha": (
-        lambda r, s, a: actions.presentar_ficha(_punto(r, s), r.POST.get("ficha", ""), a),
+        lambda r, s, a: actions.presentar_ficha(punto_pedido(r, s), r.POST.get("ficha", ""), a),
         "El punto presenta la ficha: su página dirá en qué sesión la vio la comisión.",
     ),
     "quitar_anexo": (_quitar_anexo, "El anexo se quitó."),
+    **DE_PROBLEMATICAS,
     "informe": (
-        lambda r, s, a: actions.construir_informe(_punto(r, s), a),
+        lambda r, s, a: actions.construir_informe(punto_pedido(r, s), a),
         "El informe quedó construido: sus cifras y sus archivos ya no cambian.",
     ),
     "convocar": (_convocar, "La sesión quedó convocada y publicada."),
@@ -197,8 +190,9 @@ def _pagina(
         "aviso_corto": _es_corto(aviso),
         "punto_del_informe": actions.punto_del_informe(sesion),
         "con_informe": sesion.estado in CON_INFORME,
-        "informe": sesion.informes.last(),
+        "informe": sesion.informes.de_actualizacion().last(),
         "siguiente": sesion.siguientes.first(),
+        "problematicas": escolares_de(request, sesion, con_errores=bool(rechazo)),
         "es_diferida": sesion.estado == EstadoSesion.DIFERIDA,
     }
     return render(request, "sesiones/panel/sesion_preparar.html", contexto, status=estado)

@@ -5,7 +5,7 @@ from sesiones.models.aviso import AvisoEnviado
 from sesiones.models.comision import Comision, Instalacion
 from sesiones.models.errata import FeDeErratas, ParteCorregida
 from sesiones.models.fecha import FechaAnterior
-from sesiones.models.informe import Informe
+from sesiones.models.informe import ClaseInforme, Informe
 from sesiones.models.integrante import Convocado, Funcion, Integrante
 from sesiones.models.paso import EstadoPaso, PasoDeMesa
 from sesiones.models.punto import (
@@ -42,6 +42,7 @@ __all__ = [
     "AvisoEnviado",
     "BorradorDeSeguimiento",
     "Calidad",
+    "ClaseInforme",
     "ClasePunto",
     "ClaveRegla",
     "Comision",

@@ -30,7 +30,11 @@ class Indicios:
     @property
     def por_punto(self) -> list[str]:
         """What must be read with the points."""
-        caminos = {"anexos__archivo": self.anexos, "presentados__acuerdo": self.presentados}
+        caminos = {
+            "anexos__archivo": self.anexos,
+            "anexos__informe__sustituye__json": self.informes,
+            "presentados__acuerdo": self.presentados,
+        }
         return [camino for camino, hay in caminos.items() if hay]
 
 
@@ -110,6 +114,8 @@ def anexos_de(punto: "PuntoDelDia", indicios: Indicios) -> dict[str, Any]:
     publico: dict[str, Any] = {}
     if indicios.anexos and (anexos := [anexo.a_publico() for anexo in punto.anexos.all()]):
         publico["anexos"] = anexos
+    if indicios.informes and (informe := _informe_de_problematicas(punto)):
+        publico["informe"] = informe
     if indicios.presentados and (presentados := punto.presentados.all()):
         publico["acuerdos"] = [
             {
@@ -129,7 +135,10 @@ def informe_de(sesion: "Sesion", indicios: Indicios) -> dict[str, Any]:
     """The report in force, whole, with the ones that it replaced."""
     if not indicios.informes:
         return {}
-    *anteriores, informe = sesion.informes.select_related("json", "csv", "pdf").order_by("pk")
+    todos = sesion.informes.de_actualizacion().select_related("json", "csv", "pdf")
+    *anteriores, informe = [None, *todos.order_by("pk")]
+    if informe is None:
+        return {}
     archivos = {nombre: getattr(informe, nombre).a_publico() for nombre in ("pdf", "csv", "json")}
     return {
         "informe": {
@@ -139,8 +148,33 @@ def informe_de(sesion: "Sesion", indicios: Indicios) -> dict[str, Any]:
             "construido_el": momento_iso(informe.construido_el),
             "filas": informe.filas,
             "archivos": archivos,
-            "sustituye": [_sustituido(anterior) for anterior in anteriores],
+            "sustituye": [_sustituido(anterior) for anterior in anteriores if anterior],
         }
+    }
+
+
+def _informe_de_problematicas(punto: "PuntoDelDia") -> dict[str, Any] | None:
+    """The report of the point's problems in force; of what it replaces, the file and the reason."""
+    anexados = {anexo.informe for anexo in punto.anexos.all() if anexo.informe}
+    informe = next((i for i in anexados if i.clase == "problematicas"), None)
+    if informe is None:
+        return None
+    publico = {
+        "titulo": str(informe),
+        "version": informe.version,
+        "al": informe.al.isoformat(),
+        "construido_el": momento_iso(informe.construido_el),
+        "archivos": {
+            anexo.archivo.extension: anexo.archivo.a_publico()
+            for anexo in punto.anexos.all()
+            if anexo.informe_id == informe.pk and anexo.archivo
+        },
+    }
+    if informe.sustituye is None:
+        return publico
+    return publico | {
+        "motivo": informe.motivo,
+        "sustituye": _sustituido(informe.sustituye) | {"version": informe.sustituye.version},
     }
 
 
