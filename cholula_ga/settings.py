@@ -4,6 +4,7 @@ Nothing set means the safe value: DEBUG off, cookies and redirects secure, and n
 SECRET_KEY unless DEMO=1 or DEBUG=1.
 """
 
+import re
 from logging import LogRecord
 from pathlib import Path
 from urllib.parse import urlparse
@@ -194,19 +195,34 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 
+# Addresses that are themselves a key: what follows the group is never written in a log.
+RUTAS_CON_LLAVE = re.compile(r"(/proyecto-ciudadano/escuela/)[^/\s?'\"]+")
+
+
 def _sin_traza(registro: LogRecord) -> bool:
     """A request that is refused for its form is one line: whoever sends it is no fault of ours."""
     registro.exc_info = None
     return True
 
 
+def _sin_llaves(registro: LogRecord) -> bool:
+    """The line is written, without the keys that are in an address."""
+    mensaje = registro.getMessage()
+    if RUTAS_CON_LLAVE.search(mensaje):
+        registro.msg, registro.args = RUTAS_CON_LLAVE.sub(r"\1…", mensaje), None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"sin_traza": {"()": CallbackFilter, "callback": _sin_traza}},
+    "filters": {
+        "sin_traza": {"()": CallbackFilter, "callback": _sin_traza},
+        "sin_llaves": {"()": CallbackFilter, "callback": _sin_llaves},
+    },
     "handlers": {
-        "consola": {"class": "logging.StreamHandler"},
-        "rechazos": {"class": "logging.StreamHandler", "filters": ["sin_traza"]},
+        "consola": {"class": "logging.StreamHandler", "filters": ["sin_llaves"]},
+        "rechazos": {"class": "logging.StreamHandler", "filters": ["sin_traza", "sin_llaves"]},
     },
     "loggers": {"django.security": {"handlers": ["rechazos"], "propagate": False}},
     "root": {"handlers": ["consola"], "level": "WARNING"},

@@ -47,6 +47,26 @@ def formulario_publico(vista: Vista[P]) -> Vista[P]:
     return cast("Vista[P]", exenta)
 
 
+def formulario_con_llave(vista: Vista[P]) -> Vista[P]:
+    """A public view whose address is itself the proof: only who was given it can send its form.
+
+    No other site can forge what it does not know, so neither cookie nor origin is asked for. A page
+    that hides its address (Referrer-Policy: no-referrer) sends «Origin: null», and old telephones
+    send nothing. A browser that says outright that another site sent the form is refused.
+    """
+
+    @wraps(vista)
+    def con_llave(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+            return render(request, "403_formulario.html", status=403)
+        request.upload_handlers = [SinArchivos(request)]
+        return vista(request, *args, **kwargs)
+
+    exenta = cast(Any, csrf_exempt(con_llave))
+    exenta.recibe_formularios = True  # portada.peticiones looks for it
+    return cast("Vista[P]", exenta)
+
+
 def es_de_este_sitio(request: HttpRequest) -> bool:
     """By what only a browser writes: Sec-Fetch-Site, Origin, or Referer in the oldest ones."""
     sitio = request.headers.get("Sec-Fetch-Site")

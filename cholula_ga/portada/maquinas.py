@@ -34,6 +34,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /admin/",
         "Disallow: /buscar/",
         "Disallow: /salud/",
+        *(f"Disallow: {ruta}" for sala in salas() for ruta in sala.vedadas),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lineas) + "\n", content_type="text/plain; charset=utf-8")

@@ -68,7 +68,8 @@ class Sala:
     """One room: its name in the menu and what it brings to home, panel and sitemap.
 
     `aportes` are pieces for the page of another room's object, so that rooms which may not import
-    each other still tell one story.
+    each other still tell one story. `vedadas` are the beginnings of addresses that robots leave
+    alone.
     """
 
     slug: str
@@ -80,6 +81,7 @@ class Sala:
     pendientes: Callable[[Any], list[Pendiente]] = _ningun_pendiente
     enlaces: Callable[[], Iterable[tuple[str, date | datetime | None]]] = _ningun_enlace
     aportes: Callable[[Any], list[Tarjeta]] = _ningun_aporte
+    vedadas: Sequence[str] = ()
 
     @property
     def app_name(self) -> str:
