@@ -17,6 +17,7 @@ from proyecto_ciudadano.models import (
     RespuestaTurno,
     Turno,
 )
+from proyecto_ciudadano.voz_escolar import pendientes_de_enlace, pendientes_de_validacion
 
 LISTA = "proyecto_ciudadano:problematica_lista"
 PANEL = "admin:proyecto_ciudadano_{}_changelist"
@@ -60,9 +61,9 @@ def pendientes(usuario: Usuario) -> list[Pendiente]:
     """First what others wait for, then one's own drafts."""
     lista: list[Pendiente] = []
     if usuario.es_validacion:
-        lista += _de_validacion()
+        lista += _de_validacion() + pendientes_de_validacion()
     if usuario.es_enlace:
-        lista += _de_enlace(usuario)
+        lista += pendientes_de_enlace(usuario) + _de_enlace(usuario)
     return lista
 
 
@@ -141,5 +142,6 @@ SALA = registrar(
         puerta=puerta,
         pendientes=pendientes,
         enlaces=enlaces,
+        vedadas=["/proyecto-ciudadano/escuela/"],  # the links of the schools
     )
 )

@@ -7,7 +7,14 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from cholula_ga.institucion.models import Localidad
 
 if TYPE_CHECKING:
-    from proyecto_ciudadano.models import Actividad, Evidencia, Movimiento, Problematica, Turno
+    from proyecto_ciudadano.models import (
+        Actividad,
+        Confirmacion,
+        Evidencia,
+        Movimiento,
+        Problematica,
+        Turno,
+    )
 
 
 def con_lo_publico(problematicas: QuerySet[Any]) -> Any:
@@ -155,4 +162,18 @@ def _movimiento(movimiento: "Movimiento", actividad: int | None) -> dict[str, An
         "sentido": confirmacion.sentido if confirmacion else None,
         "sentido_texto": confirmacion.get_sentido_display() if confirmacion else None,
         "texto": movimiento.texto,
+        **_medio(confirmacion),
+    }
+
+
+def _medio(confirmacion: "Confirmacion | None") -> dict[str, str]:
+    """How the school spoke; nothing for what was written down before it had links."""
+    if confirmacion is None or confirmacion.por_enlace is None:
+        return {}
+    if confirmacion.por_enlace:
+        return {"medio": "enlace", "medio_texto": "Respondió la escuela, con su propio enlace."}
+    return {
+        "medio": "escrito",
+        "medio_texto": "Lo dijo por escrito; lo transcribe la Coordinación General de "
+        "Transparencia.",
     }

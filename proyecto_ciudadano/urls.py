@@ -6,6 +6,8 @@ from proyecto_ciudadano import views
 app_name = "proyecto_ciudadano"
 urlpatterns = [
     path("proyecto-ciudadano/", views.problematica_lista, name="problematica_lista"),
+    path("proyecto-ciudadano/escuela/", views.escuela_entrada, name="escuela_entrada"),
+    path("proyecto-ciudadano/escuela/<str:token>/", views.escuela_enlace, name="escuela_enlace"),
     path(
         "proyecto-ciudadano/problematicas.geojson",
         views.problematica_geojson,

@@ -12,13 +12,14 @@ from django.utils.html import format_html
 from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuario_de
 from proyecto_ciudadano import actions
 from proyecto_ciudadano.admin.comun import CONTROLES
+from proyecto_ciudadano.admin.enlace_escolar import VozDeLaEscuela, VozEscolarAdmin
 from proyecto_ciudadano.admin.seguimiento import RUTA, SeguimientoAdmin
 from proyecto_ciudadano.forms import ProblematicaForm
 from proyecto_ciudadano.models import EstadoProblematica, Problematica
 
 
 @admin.register(Problematica)
-class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
+class ProblematicaAdmin(PorDependencia, UnaSolaVez, VozEscolarAdmin, SeguimientoAdmin):
     """Registered and rewritten until it is validated; from then on it moves by its verbs only.
 
     The school of a sensitive problem is seen by validación alone: nobody else gets the form.
@@ -28,7 +29,7 @@ class ProblematicaAdmin(PorDependencia, UnaSolaVez, SeguimientoAdmin):
     formfield_overrides = CONTROLES
     list_display = ["folio", "ver", "estado", "categoria", "localidad", "detectada_el", "es_demo"]
     list_display_links = None
-    list_filter = ["estado", "categoria", "turnos__respuesta"]
+    list_filter = ["estado", "categoria", "turnos__respuesta", VozDeLaEscuela]
     list_select_related = ["localidad"]
     search_fields = ["folio", "titulo"]
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from proyecto_ciudadano.admin.enlace_escolar import oferta_de
 from proyecto_ciudadano.forms import ActoForm, AtendidaForm, FusionarForm, TurnarForm
 from proyecto_ciudadano.historia import historia_de, turnos_de
 from proyecto_ciudadano.models import Actividad, Problematica
@@ -127,6 +128,7 @@ class SeguimientoAdmin(admin.ModelAdmin):
             "actividades": Actividad.objects.editables_por(usuario).filter(
                 problematica=problematica
             ),
+            "voz_escolar": oferta_de(usuario, problematica),
             "puede_corregir": self.has_change_permission(request, problematica),
             "ruta_actividad": _ruta_actividad(usuario, problematica),
         }

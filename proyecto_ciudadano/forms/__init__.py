@@ -2,6 +2,13 @@
 
 from proyecto_ciudadano.forms.acto import ActoForm, AtendidaForm, FusionarForm, TurnarForm
 from proyecto_ciudadano.forms.comun import FECHA, TEXTO
+from proyecto_ciudadano.forms.escuela import (
+    ComentarioForm,
+    NoPublicarForm,
+    PedirVozForm,
+    RespuestaEscolarForm,
+    RevocarForm,
+)
 from proyecto_ciudadano.forms.evidencia import EvidenciaForm
 from proyecto_ciudadano.forms.problematica import ProblematicaForm
 
@@ -10,8 +17,13 @@ __all__ = [
     "TEXTO",
     "ActoForm",
     "AtendidaForm",
+    "ComentarioForm",
     "EvidenciaForm",
     "FusionarForm",
+    "NoPublicarForm",
+    "PedirVozForm",
     "ProblematicaForm",
+    "RespuestaEscolarForm",
+    "RevocarForm",
     "TurnarForm",
 ]

@@ -8,17 +8,20 @@ from proyecto_ciudadano.views.datos import (
 from proyecto_ciudadano.views.detalle import problematica_detalle
 from proyecto_ciudadano.views.escuelas import escuela_detalle
 from proyecto_ciudadano.views.impresos import escuela_cartel, problematica_hoja
+from proyecto_ciudadano.views.escuela import escuela_enlace, escuela_entrada
 from proyecto_ciudadano.views.lista import problematica_lista
 from proyecto_ciudadano.views.talleres import taller_lista
 
 __all__ = [
     "escuela_cartel",
     "escuela_detalle",
+    "escuela_enlace",
+    "escuela_entrada",
     "problematica_descarga",
     "problematica_detalle",
     "problematica_geojson",
+    "problematica_hoja",
     "problematica_json",
     "problematica_lista",
-    "problematica_hoja",
     "taller_lista",
 ]

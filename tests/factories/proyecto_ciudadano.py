@@ -11,7 +11,7 @@ from cholula_ga.publicacion.archivos import recibir
 from proyecto_ciudadano import actions
 from proyecto_ciudadano.actions import Acto
 from proyecto_ciudadano.models import Actividad, Escuela, Evidencia, Problematica, Taller
-from tests.factories.institucion import una_dependencia, una_localidad
+from tests.factories.institucion import un_usuario, una_dependencia, una_localidad
 
 _numero = count(1)
 OFICINA = "Coordinación General de Transparencia"
@@ -108,3 +108,10 @@ def una_publicada(problematica=None, evidencia=True, **fields):
 
 def una_atendida(**fields):
     return una_publicada(una_turnada(**fields), concluye=True).problematica
+
+
+def un_enlace(problematica=None, por=None, dias=30):
+    """A link for the school of an attended problem, made today."""
+    problematica = problematica or una_atendida()
+    por = por or un_usuario("validacion")
+    return actions.crear_enlace(problematica, por=por, medio="impreso", dias=dias)

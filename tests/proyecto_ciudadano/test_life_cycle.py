@@ -43,9 +43,16 @@ def test_every_state_can_be_reached():
     assert {t.a for t in TRANSICIONES} == set(EstadoProblematica)
 
 
-@pytest.mark.parametrize("estado", ["no_competencia", "no_viable", "fusionada"])
-def test_exits_admit_no_verb(estado):
-    assert verbos_desde(estado) == []
+@pytest.mark.parametrize(
+    ("estado", "verbos"),
+    [
+        ("no_competencia", ["dar_cuenta"]),
+        ("no_viable", ["comentar", "dar_cuenta"]),
+        ("fusionada", ["dar_cuenta"]),
+    ],
+)
+def test_exits_admit_no_verb_but_words_already_written(estado, verbos):
+    assert verbos_desde(estado) == verbos
 
 
 @pytest.mark.parametrize("de", ["", *EstadoProblematica.values])
