@@ -141,10 +141,10 @@ def una_sesion_en_curso(con_lista=True, **fields):
     sesion = una_sesion_convocada(**fields)
     presentes = todos(sesion)
     puntos = list(sesion.puntos.all())
-    registrar_asistencia(puntos[0], presentes, un_acto())
+    registrar_asistencia(puntos[0], presentes, un_acto(en_vivo=False))
     sesion = iniciar(sesion, un_acto())
     for punto in puntos[1:] if con_lista else []:
-        registrar_asistencia(punto, presentes, un_acto())
+        registrar_asistencia(punto, presentes, un_acto(en_vivo=False))
     return sesion
 
 
@@ -164,19 +164,20 @@ def votar(punto, a_favor=None, en_contra=0, abstenciones=0, acto=None):
 def una_sesion_lista(responsables=(), fecha_compromiso=None, **fields):
     """Under way and with everything that closing asks for."""
     sesion = una_sesion_en_curso(**fields)
+    acto = un_acto(en_vivo=False)
     for punto in sesion.puntos.all():
         if not punto.es_resolutivo:
             registrar_desenlace(
-                punto, desarrollo="", desenlace="Se da por presentado.", acto=un_acto()
+                punto, desarrollo="", desenlace="Se da por presentado.", acto=acto
             )
             continue
-        votar(punto)
+        votar(punto, acto=acto)
         redactar_acuerdo(
             punto,
             texto=f"Se aprueba el asunto {punto.numero}.",
             responsables=responsables,
             fecha_compromiso=fecha_compromiso,
-            acto=un_acto(),
+            acto=acto,
         )
     return Sesion.objects.get(pk=sesion.pk)
 

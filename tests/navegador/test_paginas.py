@@ -27,46 +27,41 @@ def mapa(sitio):
 
 
 @pytest.mark.parametrize("tipo", TIPOS)
-def test_page_is_accessible_and_fits_its_window(sitio, mapa, abrir, axe, tipo):
-    pagina = abrir(sitio.url)
-    pagina.goto(direccion_de(tipo, mapa))
-    hallado = {}
+def test_page_is_accessible_light_and_the_same_without_javascript(sitio, mapa, abrir, axe, tipo):
+    """One visit for all: opening a page costs more than each look at it."""
+    pagina, sin_javascript = abrir(sitio.url), abrir(sitio.url, js=False)
+    direccion = direccion_de(tipo, mapa)
+    pedidas, traidas = [], []
+    pagina.on("request", lambda una: pedidas.append(una))
+    pagina.on("requestfinished", lambda una: traidas.append(una))
 
+    pagina.goto(direccion, wait_until="networkidle")
+    sin_javascript.goto(direccion)
+
+    assert ajenas(pedidas, sitio) == []
+    assert peso(traidas) <= TOPE
+    assert sin_javascript.locator("main").inner_text() == pagina.locator("main").inner_text()
+    assert sin_javascript.locator("h1").count() == 1
+    assert mirar(pagina, axe) == dict.fromkeys(VISTAS, ([], 0))
+
+
+def ajenas(pedidas, sitio):
+    return [una.url for una in pedidas if not una.url.startswith((sitio.url, "data:"))]
+
+
+def peso(traidas):
+    """Bytes that came by the network."""
+    return sum(
+        una.sizes()["responseBodySize"] for una in traidas if not una.url.startswith("data:")
+    )
+
+
+def mirar(pagina, axe):
+    """By view: violations, and how many pixels the page is wider than its window."""
+    hallado = {}
     for (ancho, esquema), regla in VISTAS.items():
         pagina.set_viewport_size({"width": ancho, "height": 900})
         pagina.emulate_media(color_scheme=esquema, reduced_motion="reduce")
         sobra = pagina.evaluate("document.documentElement.scrollWidth") - ancho
         hallado[ancho, esquema] = (axe(pagina, regla), max(sobra, 0))
-
-    assert hallado == dict.fromkeys(VISTAS, ([], 0))
-
-
-@pytest.mark.parametrize("tipo", TIPOS)
-def test_page_is_light_and_asks_nobody_else(sitio, mapa, abrir, tipo):
-    pagina = abrir(sitio.url)
-    pedidas, traidas = [], []
-    pagina.on("request", lambda una: pedidas.append(una))
-    pagina.on("requestfinished", lambda una: traidas.append(una))
-
-    pagina.goto(direccion_de(tipo, mapa), wait_until="networkidle")
-
-    ajenas = [una.url for una in pedidas if not una.url.startswith((sitio.url, "data:"))]
-    assert ajenas == []
-    pesos = {
-        una.url.removeprefix(sitio.url): una.sizes()["responseBodySize"]
-        for una in traidas
-        if not una.url.startswith("data:")
-    }
-    assert sum(pesos.values()) <= TOPE, pesos
-
-
-@pytest.mark.parametrize("tipo", TIPOS)
-def test_page_reads_the_same_without_javascript(sitio, mapa, abrir, tipo):
-    con, sin = abrir(sitio.url), abrir(sitio.url, js=False)
-    direccion = direccion_de(tipo, mapa)
-
-    con.goto(direccion)
-    sin.goto(direccion)
-
-    assert sin.locator("main").inner_text() == con.locator("main").inner_text()
-    assert sin.locator("h1").count() == 1
+    return hallado

@@ -91,10 +91,11 @@ def test_each_step_under_way_is_a_minor_version():
 
 
 def test_the_same_roll_twice_publishes_once():
-    sesion = una_sesion_en_curso()
+    punto = una_sesion_en_curso().puntos.get(numero=2)
+    registrar_asistencia(punto, todos(punto.sesion), un_acto())
     antes = Version.objects.count()
 
-    registrar_asistencia(sesion.puntos.get(numero=2), todos(sesion), un_acto())
+    registrar_asistencia(punto, todos(punto.sesion), un_acto())
 
     assert Version.objects.count() == antes
 
