@@ -22,6 +22,10 @@ from cholula_ga.institucion.models import (
     Usuario,
 )
 
+COORDENADAS = (
+    "El centro del lugar en grados decimales, como 19.0514 y -98.2953. Nunca el de una escuela. "
+    "Si las dos quedan vacías, el lugar aparece en la tabla y no en el mapa."
+)
 DE_PODER = ["is_active", "is_staff", "groups", "dependencias"]
 # Roles come from migrations; sign-in attempts and devices are kept by their own packages.
 for ajeno in (AccessAttempt, AccessFailureLog, AccessLog, Group, StaticDevice, TOTPDevice):
@@ -70,7 +74,11 @@ class DependenciaAdmin(UnaSolaVez):
 
 @admin.register(Localidad)
 class LocalidadAdmin(UnaSolaVez):
-    list_display = ["nombre", "tipo"]
+    list_display = ["nombre", "tipo", "latitud", "longitud"]
+    fieldsets = [
+        (None, {"fields": ["nombre", "slug", "tipo"]}),
+        ("Ubicación en el mapa", {"fields": ["latitud", "longitud"], "description": COORDENADAS}),
+    ]
     list_filter = ["tipo"]
     search_fields = ["nombre"]
 

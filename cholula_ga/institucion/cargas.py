@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cholula_ga.institucion.coordenadas import PUNTOS
 from cholula_ga.institucion.models import (
     Administracion,
     Dependencia,
@@ -150,4 +151,15 @@ def cargar_real() -> None:
     _cargar_dependencias()
     for tipo, lugares in LOCALIDADES.items():
         for slug, nombre in lugares:
-            Localidad.objects.get_or_create(slug=slug, defaults={"nombre": nombre, "tipo": tipo})
+            lugar, _ = Localidad.objects.get_or_create(
+                slug=slug, defaults={"nombre": nombre, "tipo": tipo}
+            )
+            _ubicar(lugar)
+
+
+def _ubicar(lugar: Localidad) -> None:
+    """Its point, if a source has one and nobody wrote another; writing it moves the stamp."""
+    punto = PUNTOS.get(lugar.slug)
+    if punto and lugar.latitud is None and lugar.longitud is None:
+        lugar.latitud, lugar.longitud = punto.latitud, punto.longitud
+        lugar.save(update_fields=["latitud", "longitud"])

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from cholula_ga.institucion import coordenadas
 from cholula_ga.institucion.texto import clave_de_orden
 
 
@@ -114,3 +115,6 @@ class Localidad(models.Model):
 
     def __str__(self) -> str:
         return self.nombre
+
+    def clean(self) -> None:
+        coordenadas.comprobar(self.latitud, self.longitud)
