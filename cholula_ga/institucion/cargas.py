@@ -61,6 +61,7 @@ LOCALIDADES = {
         ("lazaro-cardenas", "Lázaro Cárdenas"),
     ],
     TipoLocalidad.DELEGACION: [("atlixcayotl", "Atlixcáyotl")],
+    TipoLocalidad.MUNICIPIO: [("todo-el-municipio", "Todo el municipio")],
 }
 REFORMA = date(2025, 3, 20)  # the general transparency law of 2015 was replaced that day
 LEY_2015 = date(2015, 5, 5)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.migrations import RunPython
-from django.db.migrations.operations.base import Operation
 
-APARTADOS = "disparadores_apartados"
-DISPARADORES = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+from cholula_ga.institucion.reconstruccion import conservando_disparadores, ejecutar
+
+__all__ = ["congelar", "conservando_disparadores"]
 MENSAJE = "registro congelado: no se modifica ni se borra"
 
 
@@ -45,12 +45,6 @@ def _sin_truncate(nombre: str, tabla: str, mensaje: str) -> list[str]:
     ]
 
 
-def _ejecutar(schema_editor: Any, sentencias: list[str]) -> None:
-    with schema_editor.connection.cursor() as cursor:
-        for sentencia in sentencias:
-            cursor.execute(sentencia)
-
-
 def congelar(
     tabla: str,
     *,
@@ -73,43 +67,15 @@ def congelar(
         postgres = schema_editor.connection.vendor == "postgresql"
         hacer = _postgresql if postgres else _sqlite
         for operacion, nombre in nombres.items():
-            _ejecutar(schema_editor, hacer(nombre, tabla, operacion, cuando, mensaje))
+            ejecutar(schema_editor, hacer(nombre, tabla, operacion, cuando, mensaje))
         if postgres and protege_truncate:
-            _ejecutar(schema_editor, _sin_truncate(truncate, tabla, mensaje))
+            ejecutar(schema_editor, _sin_truncate(truncate, tabla, mensaje))
 
     def quitar(apps: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":
             puestos = [*nombres.values(), *([truncate] if protege_truncate else [])]
-            _ejecutar(schema_editor, [f"DROP FUNCTION {n}() CASCADE" for n in puestos])
+            ejecutar(schema_editor, [f"DROP FUNCTION {n}() CASCADE" for n in puestos])
         else:
-            _ejecutar(schema_editor, [f"DROP TRIGGER {n}" for n in nombres.values()])
+            ejecutar(schema_editor, [f"DROP TRIGGER {n}" for n in nombres.values()])
 
     return RunPython(poner, quitar)
-
-
-def conservando_disparadores(*operaciones: Operation) -> list[Operation]:
-    """Migration operations that may rebuild a table, with every trigger kept as it was.
-
-    SQLite rebuilds a table for a new constraint or an altered column: that drops the table's own
-    triggers, and is refused while the trigger of another table names it. PostgreSQL needs nothing.
-    """
-    return [RunPython(_apartar, _reponer), *operaciones, RunPython(_reponer, _apartar)]
-
-
-def _apartar(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor != "sqlite":
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE {APARTADOS} AS {DISPARADORES}")
-        cursor.execute(f"SELECT name FROM {APARTADOS}")  # noqa: S608 a constant
-        nombres = [nombre for (nombre,) in cursor.fetchall()]
-    _ejecutar(schema_editor, [f'DROP TRIGGER "{nombre}"' for nombre in nombres])
-
-
-def _reponer(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor != "sqlite":
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute(f"SELECT sql FROM {APARTADOS} ORDER BY name")  # noqa: S608 a constant
-        sentencias = [sql for (sql,) in cursor.fetchall()]
-    _ejecutar(schema_editor, [*sentencias, f"DROP TABLE {APARTADOS}"])

@@ -51,7 +51,7 @@ def test_loading_the_institution_twice_changes_nothing():
     cargar_real()
 
     assert list(Dependencia.objects.order_by("pk").values()) == antes
-    assert (len(antes), Localidad.objects.count()) == (19, 12)
+    assert (len(antes), Localidad.objects.count()) == (19, 13)
 
 
 def test_spanish_order_ignores_accents_and_puts_enie_after_n():

@@ -92,6 +92,7 @@ class TipoLocalidad(models.TextChoices):
     JUNTA_AUXILIAR = "junta_auxiliar", "Junta auxiliar"
     INSPECTORIA = "inspectoria", "Inspectoría"
     DELEGACION = "delegacion", "Delegación"
+    MUNICIPIO = "municipio", "Todo el municipio"
 
 
 class Localidad(models.Model):
