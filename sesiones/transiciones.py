@@ -1,19 +1,11 @@
 """The life cycle of a session (domain §4) as a table; docs/ciclo-sesion.md prints it."""
 
-from typing import NamedTuple
-
+from cholula_ga.institucion import ciclo
+from cholula_ga.institucion.ciclo import Transicion
 from sesiones.models import EstadoSesion
 
 E = EstadoSesion
 ROL = "secretaria_tecnica"
-
-
-class Transicion(NamedTuple):
-    de: EstadoSesion
-    a: EstadoSesion
-    verbo: str
-    rol: str
-    guarda: str
 
 
 TRANSICIONES = (
@@ -56,11 +48,11 @@ TRANSICIONES = (
 
 def estados_de(verbo: str) -> tuple[EstadoSesion, ...]:
     """From which states a verb may be done."""
-    return tuple(t.de for t in TRANSICIONES if t.verbo == verbo)
+    return tuple(EstadoSesion(t.de) for t in TRANSICIONES if t.verbo == verbo)
 
 
 def destino_de(verbo: str) -> EstadoSesion:
-    return next(t.a for t in TRANSICIONES if t.verbo == verbo)
+    return next(EstadoSesion(t.a) for t in TRANSICIONES if t.verbo == verbo)
 
 
 def verbos_desde(estado: str) -> list[str]:
@@ -69,8 +61,4 @@ def verbos_desde(estado: str) -> list[str]:
 
 def como_tabla() -> str:
     """The table as the document prints it."""
-    filas = [
-        f"| {t.de.label} | {t.a.label} | `{t.verbo}` | {t.rol} | {t.guarda} |" for t in TRANSICIONES
-    ]
-    encabezado = ["| De | A | Verbo | Quién | Condición |", "|---|---|---|---|---|"]
-    return "\n".join([*encabezado, *filas])
+    return ciclo.como_tabla(TRANSICIONES, EstadoSesion)
