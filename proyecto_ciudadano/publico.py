@@ -25,7 +25,7 @@ def con_lo_publico(problematicas: QuerySet[Any]) -> Any:
     from proyecto_ciudadano.models import Evidencia, Movimiento, Turno
 
     evidencias = Evidencia.objects.select_related("archivo").order_by("pk")
-    turnos = Turno.objects.select_related("dependencia").order_by("turnada_el", "pk")
+    turnos = Turno.objects.select_related("dependencia", "propone").order_by("turnada_el", "pk")
     movimientos = Movimiento.objects.select_related(
         "dependencia", "confirmacion", "actividad__dependencia"
     ).order_by("pk")
@@ -46,6 +46,7 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
     actividades = _publicadas(movimientos)
     duenas = [
         *(turno.dependencia for turno in turnos),
+        *(turno.propone for turno in turnos if turno.propone),
         *(actividad.dependencia for actividad in actividades),
         *(m.dependencia for m in movimientos if m.dependencia),
     ]
@@ -117,11 +118,16 @@ def coordenadas(localidad: Localidad, *, sensible: bool) -> list[float] | None:
 
 
 def _turno(turno: "Turno") -> dict[str, Any]:
+    """To whom it was turned; what it answered is added once it has, and lateness never is."""
+    respondida = turno.respondida_el
     return {
         "nombre": turno.dependencia.nombre_el(turno.turnada_el),
         "turnada_el": turno.turnada_el.isoformat(),
         "vence": turno.vence.isoformat() if turno.vence else None,
         "respuesta": turno.get_respuesta_display(),
+        **({"explicacion": turno.explicacion} if turno.explicacion else {}),
+        **({"propone": turno.propone.nombre_el(respondida)} if turno.propone else {}),
+        **({"respondida_el": respondida.isoformat()} if respondida else {}),
     }
 
 

@@ -2,15 +2,21 @@
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from cholula_ga.institucion.models import TipoLocalidad
 from cholula_ga.publicacion.archivos import avisos_de
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.indexado import texto_de
+from cholula_ga.publicacion.indicios import buscar_indicios
+from cholula_ga.publicacion.models import Archivo, Version
 
 if TYPE_CHECKING:
-    from proyecto_ciudadano.models import Actividad, Problematica
+    from proyecto_ciudadano.models import Actividad, Problematica, RespuestaDeTurno
 
+MINIMO_DE_ESCUELAS = 3  # with fewer in a place, the place alone tells which school it is
 NOMBRA_LA_ESCUELA = (
     "En un tema sensible no se nombra a la escuela, y el texto o un archivo la nombra: "
     "quite su nombre y su clave, deje solo el lugar."
@@ -19,6 +25,11 @@ SIN_IDENTIFICABLES = (
     "El tema es sensible: confirme que nada de lo escrito permite saber de qué escuela "
     "o de qué persona se trata."
 )
+EL_LUGAR_LA_DELATA = (
+    f"El tema es sensible y en ese lugar hay menos de {MINIMO_DE_ESCUELAS} escuelas con taller: "
+    "el lugar basta para saber cuál es. Cámbielo por «Todo el municipio»."
+)
+Parte = tuple[str, str]  # where a text is, as its reader knows the place, and the text
 
 
 def bloqueos(problematica: "Problematica") -> list[str]:
@@ -38,28 +49,97 @@ def bloqueos(problematica: "Problematica") -> list[str]:
 
 def bloqueos_de_actividad(actividad: "Actividad") -> list[str]:
     """The same, before the activity is part of the public problem."""
-    problematica = actividad.problematica
-    faltan = actividad.faltantes()
-    if problematica.es_sensible and nombra_la_escuela(problematica, _de_actividad(actividad)):
-        faltan.append(NOMBRA_LA_ESCUELA)
-    return faltan
+    return [
+        *actividad.faltantes(),
+        *_si_la_nombra(actividad.problematica, _de_actividad(actividad)),
+    ]
+
+
+def bloqueos_de_respuesta(respuesta: "RespuestaDeTurno") -> list[str]:
+    """The same, before the answer of a dependencia is part of the public problem."""
+    return [
+        *respuesta.faltantes(),
+        *_si_la_nombra(respuesta.turno.problematica, respuesta.texto),
+    ]
+
+
+def _si_la_nombra(problematica: "Problematica", texto: str) -> list[str]:
+    nombra = problematica.es_sensible and nombra_la_escuela(problematica, texto)
+    return [NOMBRA_LA_ESCUELA] if nombra else []
 
 
 def avisos(problematica: "Problematica") -> list[str]:
-    """Likely personal data in the texts and files that would be shown."""
-    hallados = [f"El texto {hallazgo}" for hallazgo in buscar_datos_personales(_todo(problematica))]
+    """What a person must look at before publishing, with its place.
+
+    What the public reads already was looked at when it was published: it is not asked again.
+    """
+    publicado = Version.objects.ultima_de(problematica)
+    ya = set(hallazgos(partes_de(publicado.contenido))) if publicado else set()
+    nuevos = [h for h in hallazgos(partes_de(problematica.a_publico())) if h not in ya]
     for archivo in problematica.archivos_publicos():
-        hallados += avisos_de(archivo)
-    return hallados + ([SIN_IDENTIFICABLES] if problematica.es_sensible else [])
+        nuevos += avisos_de_archivo(archivo)
+    if not problematica.es_sensible:
+        return nuevos
+    delata = el_lugar_la_delata(problematica) and publicado is None
+    return [*nuevos, *([EL_LUGAR_LA_DELATA] if delata else []), SIN_IDENTIFICABLES]
 
 
 def avisos_de_actividad(actividad: "Actividad") -> list[str]:
     """What the reviewer must look at in one activity, and in the problem it would republish."""
-    texto = _de_actividad(actividad, con_archivos=False)
-    hallados = [f"El texto {hallazgo}" for hallazgo in buscar_datos_personales(texto)]
+    propios = hallazgos(
+        [("Qué se hizo", actividad.que_se_hizo), ("Resultado", actividad.resultado)]
+    )
     for evidencia in actividad.evidencias.select_related("archivo"):
-        hallados += avisos_de(evidencia.archivo)
-    return list(dict.fromkeys([*hallados, *avisos(actividad.problematica)]))
+        alterno = (f"Descripción de {evidencia.archivo.nombre}", evidencia.texto_alternativo)
+        propios += [*hallazgos([alterno]), *avisos_de_archivo(evidencia.archivo)]
+    return list(dict.fromkeys([*propios, *avisos(actividad.problematica)]))
+
+
+def avisos_de_respuesta(respuesta: "RespuestaDeTurno") -> list[str]:
+    """What the reviewer must look at in one answer, and in the problem it would republish."""
+    propios = hallazgos([("Explicación o plan", respuesta.texto)])
+    return list(dict.fromkeys([*propios, *avisos(respuesta.turno.problematica)]))
+
+
+def avisos_de_archivo(archivo: Archivo) -> list[str]:
+    """Those of any file, and the hints of who a pupil is."""
+    indicios = [f"{archivo.nombre}: {h}" for h in buscar_indicios(archivo.texto)]
+    return [*avisos_de(archivo), *indicios]
+
+
+def hallazgos(partes: "list[Parte] | Iterator[Parte]") -> list[str]:
+    """Likely personal data in each text, each said once with its place."""
+    dichos = [
+        f"{lugar}: {hallazgo}"
+        for lugar, texto in partes
+        for hallazgo in [*buscar_datos_personales(texto), *buscar_indicios(texto)]
+    ]
+    return list(dict.fromkeys(dichos))
+
+
+def partes_de(publico: dict[str, Any]) -> Iterator[Parte]:
+    """The texts that people wrote in the public content of a problem, with their place."""
+    yield "Título", publico.get("titulo", "")
+    yield "Qué encontraron", publico.get("problema", "")
+    yield "Qué propusieron", publico.get("propuesta", "")
+    yield "Siguiente paso", publico.get("siguiente_paso", "")
+    for actividad in publico.get("actividades", []):
+        cual = f"Actividad {actividad['numero']}"
+        yield f"{cual}, qué se hizo", actividad["que_se_hizo"]
+        yield f"{cual}, resultado", actividad["resultado"]
+        for evidencia in actividad["evidencias"]:
+            yield f"{cual}, descripción de archivo", evidencia["descripcion"]
+    for paso in publico.get("movimientos", []):
+        yield f"Paso del {date.fromisoformat(paso['fecha']):%d/%m/%Y}", paso["texto"]
+
+
+def el_lugar_la_delata(problematica: "Problematica") -> bool:
+    """Whether so few schools of its place had the workshop that the place names the school."""
+    lugar = problematica.localidad
+    if lugar.tipo == TipoLocalidad.MUNICIPIO:
+        return False
+    con_taller = lugar.escuelas.filter(talleres__isnull=False).distinct()
+    return con_taller.count() < MINIMO_DE_ESCUELAS
 
 
 def nombra_la_escuela(problematica: "Problematica", texto: str) -> bool:
@@ -75,12 +155,11 @@ def _todo(problematica: "Problematica") -> str:
     return "\n".join([problematica.titulo, texto_de(publico), archivos])
 
 
-def _de_actividad(actividad: "Actividad", *, con_archivos: bool = True) -> str:
+def _de_actividad(actividad: "Actividad") -> str:
     partes = [actividad.que_se_hizo, actividad.resultado]
     for evidencia in actividad.evidencias.select_related("archivo"):
-        partes += [evidencia.texto_alternativo, evidencia.archivo.nombre]
-        if con_archivos:
-            partes.append(evidencia.archivo.texto)
+        archivo = evidencia.archivo
+        partes += [evidencia.texto_alternativo, archivo.nombre, archivo.texto]
     return "\n".join(partes)
 
 

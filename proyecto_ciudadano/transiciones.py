@@ -3,22 +3,10 @@
 docs/ciclo-problematica.md prints this table; a test keeps both equal.
 """
 
-from typing import NamedTuple
-
 from django.core.exceptions import ValidationError
 
+from cholula_ga.institucion.ciclo import Transicion
 from proyecto_ciudadano.models import EstadoProblematica as E
-
-
-class Transicion(NamedTuple):
-    """One allowed step. `de` is empty for the first one."""
-
-    de: str
-    a: str
-    verbo: str
-    rol: str
-    guarda: str
-
 
 V = "validación"
 ESCUELA = "escuela (enlace firmado) o validación"

@@ -7,6 +7,7 @@ from proyecto_ciudadano.actions.comentario import (
     no_publicar_comentario,
     publicar_comentario,
 )
+from proyecto_ciudadano.actions.comision import dar_cuenta
 from proyecto_ciudadano.actions.enlace_escolar import (
     anotar_uso,
     crear_enlace,
@@ -19,35 +20,50 @@ from proyecto_ciudadano.actions.escuela import (
     disputar,
     responder_con_enlace,
 )
+from proyecto_ciudadano.actions.privacidad import corregir_problematica, devolver_problematica
 from proyecto_ciudadano.actions.problematica import (
+    anotar_siguiente_paso,
     fusionar,
     no_competencia,
     no_viable,
+    reabrir,
     registrar,
+    reponer_problematica,
     retirar_problematica,
-    turnar,
     validar,
 )
+from proyecto_ciudadano.actions.taller import corregir_detectada, guardar_taller
+from proyecto_ciudadano.actions.turno import publicar_respuesta, retirar_turno, turnar
 
 __all__ = [
     "Acto",
+    "anotar_siguiente_paso",
     "anotar_uso",
     "confirmar",
     "confirmar_en_parte",
+    "corregir_detectada",
+    "corregir_problematica",
     "crear_enlace",
+    "dar_cuenta",
     "declarar_atendida",
+    "devolver_problematica",
     "disputar",
     "enviar_enlace",
     "escribir_otro",
     "fusionar",
+    "guardar_taller",
     "no_competencia",
     "no_publicar_comentario",
     "no_viable",
     "publicar_actividad",
     "publicar_comentario",
+    "publicar_respuesta",
+    "reabrir",
     "registrar",
+    "reponer_problematica",
     "responder_con_enlace",
     "retirar_problematica",
+    "retirar_turno",
     "revocar_enlace",
     "turnar",
     "validar",

@@ -33,6 +33,7 @@ class Acto:
     siguiente_paso: str = ""
     siguiente_fecha: date | None = None
     confirma_avisos: bool = False
+    nadie_identificable: bool = False
     oficina: str = ""
     ahora: datetime | None = None
 
@@ -49,6 +50,8 @@ def tomar(problematica: Problematica) -> None:
 def exigir(acto: Acto, problematica: Problematica) -> None:
     if acto.por is not None and not acto.por.es_validacion:
         raise ValidationError("Solo la Coordinación General de Transparencia mueve problemáticas.")
+    if problematica.retirada_el is not None:
+        raise ValidationError("Está retirada del sitio: vuelva a publicarla antes de moverla.")
     if not acto.texto.strip():
         raise ValidationError("Escriba el texto de este paso: se publica con la fecha.")
     if acto.fecha > timezone.localdate(acto.momento):

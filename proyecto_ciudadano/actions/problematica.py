@@ -1,21 +1,21 @@
-"""Registering, validating, turning and closing a problem."""
+"""Registering, validating, closing, reopening and withdrawing a problem."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
-from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.institucion.models import Usuario
 from cholula_ga.publicacion import actions as puerta
 from cholula_ga.publicacion.models import Version
 from proyecto_ciudadano.actions.acto import Acto, exigir, mover, publicar, tomar
+from proyecto_ciudadano.actions.privacidad import LA_PROBLEMATICA, anotar_que_nadie
 from proyecto_ciudadano.models import (
     EstadoProblematica,
     Movimiento,
     Problematica,
     SerieDeFolios,
-    Turno,
     Voz,
 )
 from proyecto_ciudadano.transiciones import destino
@@ -62,33 +62,16 @@ def validar(problematica: Problematica, acto: Acto) -> Movimiento:
     tomar(problematica)
     if acto.por and acto.por.pk in problematica.autorias():
         raise ValidationError("Quien la redactó no puede validarla: corresponde a otra persona.")
+    anotar_que_nadie(
+        problematica,
+        por=acto.por,
+        que=LA_PROBLEMATICA,
+        momento=acto.momento,
+        nadie_identificable=acto.nadie_identificable,
+    )
+    problematica.devuelta_el = None
     movimiento = mover(problematica, acto, "validar", voz=Voz.TRANSPARENCIA)
     publicar(problematica, acto, "validar")
-    return movimiento
-
-
-@transaction.atomic
-def turnar(
-    problematica: Problematica,
-    acto: Acto,
-    *,
-    dependencias: Sequence[Dependencia],
-    vence: date | None = None,
-) -> Movimiento:
-    """Put the problem in the hands of more dependencias, all with the same due date."""
-    tomar(problematica)
-    ya = set(problematica.turnos.values_list("dependencia_id", flat=True))
-    nuevas = [dependencia for dependencia in dependencias if dependencia.pk not in ya]
-    if not nuevas:
-        raise ValidationError("Elija al menos una dependencia que no la tenga ya.")
-    movimiento = mover(problematica, acto, "turnar", voz=Voz.TRANSPARENCIA)
-    for dependencia in nuevas:
-        turno = Turno(
-            problematica=problematica, dependencia=dependencia, turnada_el=acto.fecha, vence=vence
-        )
-        turno.full_clean()
-        turno.save()
-    publicar(problematica, acto, "turnar")
     return movimiento
 
 
@@ -129,12 +112,72 @@ def fusionar(problematica: Problematica, acto: Acto, *, con: Problematica) -> Mo
 
 
 @transaction.atomic
-def retirar_problematica(problematica: Problematica, *, por: Usuario, motivo: str) -> Version:
+def reabrir(problematica: Problematica, acto: Acto) -> Movimiento:
+    """Undo an exit made by mistake. Whom it was turned to before is asked again by turning it."""
+    tomar(problematica)
+    problematica.fusionada_con = None
+    movimiento = mover(problematica, acto, "reabrir", voz=Voz.TRANSPARENCIA)
+    problematica.turnos.update(retirado_el=acto.fecha)
+    publicar(problematica, acto, "reabrir")
+    return movimiento
+
+
+@transaction.atomic
+def anotar_siguiente_paso(problematica: Problematica, acto: Acto) -> Movimiento:
+    """Say what follows and when, or why it did not happen, without change of state."""
+    tomar(problematica)
+    movimiento = mover(problematica, acto, "anotar_siguiente_paso", voz=Voz.TRANSPARENCIA)
+    publicar(problematica, acto, "anotar_siguiente_paso")
+    return movimiento
+
+
+@transaction.atomic
+def retirar_problematica(
+    problematica: Problematica, *, por: Usuario, motivo: str, ahora: datetime | None = None
+) -> Version:
     """Take it out of the site with a public reason; the log keeps that it was there."""
     tomar(problematica)
     if not por.es_validacion:
         raise ValidationError("Solo la Coordinación General de Transparencia retira problemáticas.")
-    version = puerta.retirar(problematica, por=por, motivo=motivo)
+    version = puerta.retirar(problematica, por=por, motivo=motivo, ahora=ahora)
     problematica.retirada_el = version.publicada_el
     problematica.save(update_fields=["retirada_el"])
     return version
+
+
+@transaction.atomic
+def reponer_problematica(
+    problematica: Problematica,
+    *,
+    por: Usuario,
+    motivo: str,
+    confirma_avisos: bool = False,
+    nadie_identificable: bool = False,
+    ahora: datetime | None = None,
+) -> Version:
+    """Undo a withdrawal: it is shown again as it was, with a public reason in the log."""
+    momento = ahora or timezone.now()
+    tomar(problematica)
+    if not por.es_validacion:
+        raise ValidationError("Solo la Coordinación General de Transparencia repone problemáticas.")
+    if problematica.retirada_el is None:
+        raise ValidationError("No está retirada: alguien la repuso antes. Recargue la página.")
+    if not motivo.strip():
+        raise ValidationError("Escriba el motivo: se publica en la bitácora.")
+    anotar_que_nadie(
+        problematica,
+        por=por,
+        que=LA_PROBLEMATICA,
+        momento=momento,
+        nadie_identificable=nadie_identificable,
+    )
+    problematica.retirada_el = None
+    problematica.save(update_fields=["retirada_el"])
+    return puerta.publicar(
+        problematica,
+        por=por,
+        nota=motivo.strip(),
+        acto="reponer",
+        confirma_avisos=confirma_avisos,
+        ahora=momento,
+    )

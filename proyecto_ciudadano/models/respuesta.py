@@ -1,4 +1,4 @@
-"""What a dependencia answers when a problem is turned to it: written by one, approved by another."""
+"""What a dependencia answers to a turn: written by one person, approved by another."""
 
 from django.db import models
 from django.db.models import Q

@@ -53,6 +53,7 @@ def un_acto(por=None, **fields):
         "texto": "Se revisó y se publica.",
         "fecha": date(2023, 3, 1),
         "confirma_avisos": True,
+        "nadie_identificable": True,
         "oficina": "" if por else OFICINA,
     }
     return Acto(**(valores | fields))

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
+from cholula_ga.institucion.ciclo import como_tabla
 from proyecto_ciudadano.models import EstadoProblematica
 from proyecto_ciudadano.transiciones import TRANSICIONES, destino, verbos_desde
 
@@ -12,21 +13,11 @@ ENCABEZADO = """# Ciclo de una problemática escolar
 Esta tabla se imprime de `proyecto_ciudadano/transiciones.py`; una prueba cuida que digan lo mismo.
 Cada paso lleva fecha y un texto que se publica. «Atendida» y «verificada» nunca se suman.
 
-| De | A | Verbo | Quién | Condición |
-|---|---|---|---|---|
 """
 
 
-def _nombre(estado):
-    return EstadoProblematica(estado).label if estado else "(nueva)"
-
-
 def _impresa():
-    filas = [
-        f"| {_nombre(t.de)} | {_nombre(t.a)} | `{t.verbo}` | {t.rol} | {t.guarda} |"
-        for t in TRANSICIONES
-    ]
-    return ENCABEZADO + "\n".join(filas) + "\n"
+    return f"{ENCABEZADO}{como_tabla(TRANSICIONES, EstadoProblematica)}\n"
 
 
 def test_document_prints_the_table_of_transitions():
@@ -46,12 +37,12 @@ def test_every_state_can_be_reached():
 @pytest.mark.parametrize(
     ("estado", "verbos"),
     [
-        ("no_competencia", ["dar_cuenta"]),
-        ("no_viable", ["comentar", "dar_cuenta"]),
-        ("fusionada", ["dar_cuenta"]),
+        ("no_competencia", ["dar_cuenta", "reabrir"]),
+        ("no_viable", ["comentar", "dar_cuenta", "reabrir"]),
+        ("fusionada", ["dar_cuenta", "reabrir"]),
     ],
 )
-def test_exits_admit_no_verb_but_words_already_written(estado, verbos):
+def test_exits_admit_only_words_already_written_and_their_undoing(estado, verbos):
     assert verbos_desde(estado) == verbos
 
 
