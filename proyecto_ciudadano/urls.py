@@ -1,7 +1,8 @@
 from django.urls import path
-from proyecto_ciudadano.urls_de_paginas import paginas
 
 from proyecto_ciudadano import views
+from proyecto_ciudadano.urls_de_open311 import open311
+from proyecto_ciudadano.urls_de_paginas import paginas
 
 app_name = "proyecto_ciudadano"
 urlpatterns = [
@@ -32,4 +33,5 @@ urlpatterns = [
     path(
         "proyecto-ciudadano/<slug:folio>/", views.problematica_detalle, name="problematica_detalle"
     ),
+    *open311,
 ]

@@ -37,6 +37,8 @@ class EnRegla:
             return None
         if request.method == "POST" and getattr(view, "recibe_formularios", False):
             return None  # portada.formularios: it has looked at where the form comes from
+        if getattr(view, "rechaza_otros_metodos", False):
+            return None  # it says so in the format of its own standard
         return metodo_no_permitido(request, "GET, HEAD")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -6,10 +6,19 @@ from proyecto_ciudadano.views.datos import (
     problematica_json,
 )
 from proyecto_ciudadano.views.detalle import problematica_detalle
+from proyecto_ciudadano.views.escuela import escuela_enlace, escuela_entrada
 from proyecto_ciudadano.views.escuelas import escuela_detalle
 from proyecto_ciudadano.views.impresos import escuela_cartel, problematica_hoja
-from proyecto_ciudadano.views.escuela import escuela_enlace, escuela_entrada
 from proyecto_ciudadano.views.lista import problematica_lista
+from proyecto_ciudadano.views.open311 import (
+    open311_discovery,
+    open311_inicio,
+    open311_otra,
+    open311_request,
+    open311_requests,
+    open311_service,
+    open311_services,
+)
 from proyecto_ciudadano.views.talleres import taller_lista
 
 __all__ = [
@@ -17,6 +26,13 @@ __all__ = [
     "escuela_detalle",
     "escuela_enlace",
     "escuela_entrada",
+    "open311_discovery",
+    "open311_inicio",
+    "open311_otra",
+    "open311_request",
+    "open311_requests",
+    "open311_service",
+    "open311_services",
     "problematica_descarga",
     "problematica_detalle",
     "problematica_geojson",
