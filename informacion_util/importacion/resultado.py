@@ -1,5 +1,7 @@
 """What an import of fichas did or would do."""
 
+from collections.abc import Sequence
+
 from cholula_ga.datos.importacion.celdas import guardado, legible
 from cholula_ga.datos.importacion.columnas import Columna
 from cholula_ga.datos.importacion.resultado import Cambio, Efecto, FilaMostrada, Resultado
@@ -29,7 +31,7 @@ class ResultadoDeFichas(Resultado):
         if paso.efecto in (Efecto.CAMBIA, Efecto.CORRIGE):
             self._pendientes.append((mostrada, paso))
 
-    def detallar(self, columnas: list[Columna], catalogos: Catalogos) -> None:
+    def detallar(self, columnas: Sequence[Columna], catalogos: Catalogos) -> None:
         """Fill in old and new of the shown rows; before anything is saved."""
         pks = [p.existente.pk for _, p in self._pendientes if p.existente and p.existente.pk]
         campos = [columna.campo for columna in columnas]

@@ -13,13 +13,16 @@ from cholula_ga.institucion.admin_base import PorDependencia, UnaSolaVez, usuari
 from proyecto_ciudadano import actions
 from proyecto_ciudadano.admin.comun import CONTROLES
 from proyecto_ciudadano.admin.enlace_escolar import VozDeLaEscuela, VozEscolarAdmin
+from proyecto_ciudadano.admin.importacion import ImportacionDeProblematicas
 from proyecto_ciudadano.admin.seguimiento import RUTA, SeguimientoAdmin
 from proyecto_ciudadano.forms import ProblematicaForm
 from proyecto_ciudadano.models import EstadoProblematica, Problematica
 
 
 @admin.register(Problematica)
-class ProblematicaAdmin(PorDependencia, UnaSolaVez, VozEscolarAdmin, SeguimientoAdmin):
+class ProblematicaAdmin(
+    PorDependencia, UnaSolaVez, VozEscolarAdmin, SeguimientoAdmin, ImportacionDeProblematicas
+):
     """Registered and rewritten until it is validated; from then on it moves by its verbs only.
 
     The school of a sensitive problem is seen by validación alone: nobody else gets the form.
