@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from cholula_ga.institucion.models import Dependencia, Usuario
@@ -19,9 +20,13 @@ from cholula_ga.publicacion.formatos.texto import MAX_TEXTO, decodificar
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
 
-SINONIMOS = {"jpeg": "jpg", "jpe": "jpg"}
+SINONIMOS = {
+    "jpeg": "jpg", "jpe": "jpg", "jfif": "jpg", "heif": "heic", "hif": "heic", "tif": "tiff",
+}  # fmt: skip
 EXTENSIONES = tuple(REVISORES)
+OTRAS_IMAGENES = ("gif", "bmp", "tiff", "svg", "jxl", "jp2", "psd", "dng", "raw", "ico")
 MAX_NOMBRE = 100
+CERROJO_DEL_ALMACEN = 21120  # advisory lock of PostgreSQL
 _FECHA_MEXICANA = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 _TOTALES = re.compile(r"(?i)^\s*(sub)?total(es)?\b")
 
@@ -42,17 +47,24 @@ def revisar(fichero: UploadedFile) -> Revisado:
         )
     extension = extension_de(fichero.name or "")
     if extension not in REVISORES:
-        raise ValidationError(
-            f"No se aceptan archivos «.{extension or 'sin extensión'}». Suba uno de estos: "
-            + ", ".join(NOMBRES[clave] for clave in EXTENSIONES)
-            + "."
-        )
+        raise _no_se_acepta(extension)
     fichero.seek(0)
     contenido = fichero.read(maximo + 1)
     if not contenido.strip():
         raise ValidationError("El archivo está vacío. Revise que sea el correcto.")
     exigir_firma(contenido, extension)
     return REVISORES[extension](contenido, extension)
+
+
+def _no_se_acepta(extension: str) -> ValidationError:
+    if extension in OTRAS_IMAGENES:
+        return ValidationError(
+            f"No se aceptan archivos «.{extension}». Abra la imagen en su programa, guárdela como "
+            "JPEG o PNG y súbala otra vez."
+        )
+    aceptados = ", ".join(NOMBRES[clave] for clave in EXTENSIONES)
+    dada = extension or "sin extensión"
+    return ValidationError(f"No se aceptan archivos «.{dada}». Suba uno de estos: {aceptados}.")
 
 
 def nombre_publico(nombre: str, extension: str) -> str:
@@ -64,12 +76,21 @@ def nombre_publico(nombre: str, extension: str) -> str:
 def recibir(fichero: UploadedFile, *, dependencia: Dependencia, por: Usuario | None) -> Archivo:
     """Check, clean and store a file; the same bytes of a dependencia are kept once."""
     revisado = getattr(fichero, "revisado", None) or revisar(fichero)
+    return almacenar(revisado, nombre=fichero.name or "", dependencia=dependencia, por=por)
+
+
+@transaction.atomic
+def almacenar(
+    revisado: Revisado, *, nombre: str, dependencia: Dependencia, por: Usuario | None
+) -> Archivo:
+    """Store what was checked. Nobody deletes the same bytes while it happens."""
+    cerrar_almacen(compartido=True)
     sha256 = hashlib.sha256(revisado.contenido).hexdigest()
     archivo, _ = Archivo.objects.get_or_create(
         sha256=sha256,
         dependencia=dependencia,
         defaults={
-            "nombre": nombre_publico(fichero.name or "", revisado.extension),
+            "nombre": nombre_publico(nombre, revisado.extension),
             "tipo": revisado.tipo,
             "extension": revisado.extension,
             "tamano": len(revisado.contenido),
@@ -82,6 +103,17 @@ def recibir(fichero: UploadedFile, *, dependencia: Dependencia, por: Usuario | N
     )
     _guardar(archivo.ruta, revisado.contenido)
     return archivo
+
+
+def cerrar_almacen(*, compartido: bool) -> None:
+    """Until the transaction ends: many may store at a time, and nobody while one deletes.
+
+    SQLite's immediate transactions come one after the other by themselves.
+    """
+    if connection.vendor == "postgresql":
+        modo = "_shared" if compartido else ""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock{modo}(%s)", [CERROJO_DEL_ALMACEN])
 
 
 def _guardar(ruta: str, contenido: bytes) -> None:

@@ -17,6 +17,8 @@ REVISORES = {
     "jpg": revisar_imagen,
     "png": revisar_imagen,
     "webp": revisar_imagen,
+    "heic": revisar_imagen,
+    "avif": revisar_imagen,
     "csv": revisar_csv,
     "json": revisar_json,
     "geojson": revisar_geojson,

@@ -8,6 +8,8 @@ NOMBRES = {
     "jpg": "imagen JPEG",
     "png": "imagen PNG",
     "webp": "imagen WebP",
+    "heic": "imagen HEIC",
+    "avif": "imagen AVIF",
     "csv": "CSV",
     "json": "JSON",
     "geojson": "GeoJSON",
@@ -24,6 +26,8 @@ _FIRMAS = [
     (b"\x89PNG\r\n\x1a\n", "png", "una imagen PNG"),
     (b"\xff\xd8\xff", "jpg", "una imagen JPEG"),
     (b"GIF8", "gif", "una imagen GIF"),
+    (b"II*\x00", "tiff", "una imagen TIFF"),
+    (b"MM\x00*", "tiff", "una imagen TIFF"),
     (b"PK\x03\x04", "zip", "un documento de oficina o un archivo comprimido"),
     (b"PK\x05\x06", "zip", "un archivo comprimido vacío"),
     (b"MZ", "exe", "un programa de Windows"),
@@ -36,6 +40,7 @@ _FIRMAS = [
     (b"7z\xbc\xaf", "7z", "un archivo comprimido 7z"),
     (b"\x1f\x8b", "gz", "un archivo comprimido gzip"),
 ]
+_AVIF, _HEIC = {b"avif", b"avis"}, {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"}
 _MARCAS = [(b"<!doctype html", "html"), (b"<html", "html"), (b"<svg", "svg"), (b"<script", "html")]
 
 
@@ -43,6 +48,10 @@ def tipo_real(contenido: bytes) -> tuple[str, str]:
     """Short key and Spanish name of what the bytes are; ("", "") when they bear no signature."""
     if contenido[:4] == b"RIFF" and contenido[8:12] == b"WEBP":
         return "webp", "una imagen WebP"
+    if contenido[:2] == b"BM" and contenido[6:10] == bytes(4):  # a CSV may begin with BM
+        return "bmp", "una imagen BMP"
+    if contenido[:1] == b"\x00" and contenido[4:8] == b"ftyp":
+        return _de_contenedor(contenido)
     for firma, clave, nombre in _FIRMAS:
         if contenido.startswith(firma):
             return clave, nombre
@@ -51,6 +60,17 @@ def tipo_real(contenido: bytes) -> tuple[str, str]:
         if cabeza.startswith(marca) or (cabeza.startswith(b"<?xml") and marca in cabeza):
             return clave, "una página web" if clave == "html" else "un dibujo SVG"
     return "", ""
+
+
+def _de_contenedor(contenido: bytes) -> tuple[str, str]:
+    """By the brands of its first box: photographs of telephones, and videos."""
+    largo = min(int.from_bytes(contenido[:4], "big"), 256)
+    marcas = {contenido[i : i + 4] for i in range(8, largo, 4)}
+    if marcas & _AVIF:
+        return "avif", "una imagen AVIF"
+    if marcas & _HEIC:
+        return "heic", "una imagen HEIC"
+    return "video", "un video o un audio"
 
 
 def _otro_nombre(contenido: bytes) -> str:

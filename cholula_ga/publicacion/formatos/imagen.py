@@ -1,53 +1,26 @@
 """Images: opened, measured and drawn anew, so that nothing hidden in them is published."""
 
-import warnings
-from io import BytesIO
-from typing import Any
+from collections.abc import Sequence
 
-from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps
-
+from cholula_ga.publicacion.formatos.aparte import Area, dibujar
 from cholula_ga.publicacion.formatos.firmas import danado
 from cholula_ga.publicacion.formatos.revisado import Revisado
 
-MAX_PIXELES = 40_000_000
-MAX_LADO = 2_400
-FORMATOS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
-OPCIONES: dict[str, dict[str, Any]] = {
-    "jpg": {"quality": 85, "optimize": True, "progressive": True},
-    "png": {"optimize": True},
-    "webp": {"quality": 85},
-}
+FORMATOS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF", "avif": "AVIF"}
+SE_GUARDA_COMO = {"heic": "jpg", "avif": "jpg"}  # few browsers show the one, few programs the other
 
 
-def revisar_imagen(contenido: bytes, extension: str) -> Revisado:
-    """Re-encode without metadata, upright and at most MAX_LADO pixels wide or high."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            limpia = _dibujar(contenido, extension)
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
-        raise danado(extension) from error
-    salida = BytesIO()
-    limpia.save(salida, FORMATOS[extension], **OPCIONES[extension])
-    tipo = f"image/{FORMATOS[extension].lower()}"
-    return Revisado(salida.getvalue(), tipo, extension, *limpia.size, tiene_texto=False)
+def revisar_imagen(contenido: bytes, extension: str, *, areas: Sequence[Area] = ()) -> Revisado:
+    """Re-encode without metadata, upright, in sRGB, at most 2,400 pixels wide or high.
 
-
-def _dibujar(contenido: bytes, extension: str) -> Image.Image:
-    with Image.open(BytesIO(contenido), formats=[FORMATOS[extension]]) as imagen:
-        ancho, alto = imagen.size
-        if ancho * alto > MAX_PIXELES:
-            raise ValidationError(
-                f"La imagen mide {ancho} × {alto} pixeles y el máximo son 40 millones. "
-                "Redúzcala en su programa de imágenes y súbala otra vez."
-            )
-        imagen.draft("RGB", (MAX_LADO, MAX_LADO))
-        derecha = ImageOps.exif_transpose(imagen)
-        transparente = "A" in derecha.getbands() or "transparency" in derecha.info
-        modo = "RGBA" if transparente and extension != "jpg" else "RGB"
-        derecha = derecha.convert(modo)
-        derecha.thumbnail((MAX_LADO, MAX_LADO))
-        limpia = Image.new(modo, derecha.size)
-        limpia.paste(derecha)
-        return limpia
+    HEIC and AVIF become JPEG. `areas` are covered in the pixels of the result.
+    """
+    guardada = SE_GUARDA_COMO.get(extension, extension)
+    salida = FORMATOS[guardada]
+    dibujada = dibujar(contenido, formato=FORMATOS[extension], salida=salida, areas=areas)
+    if dibujada is None:
+        raise danado(extension)
+    tipo = f"image/{salida.lower()}"
+    return Revisado(
+        dibujada.contenido, tipo, guardada, dibujada.ancho, dibujada.alto, tiene_texto=False
+    )
