@@ -1,9 +1,8 @@
-import tempfile
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cholula_ga.publicacion.models import Archivo
+from cholula_ga.publicacion.subida import SubidaAnonima
 from informacion_util.models import Edicion
 from proyecto_ciudadano.models import Actividad
 from tests.factories.institucion import un_usuario, una_dependencia
@@ -53,7 +52,7 @@ def test_a_wrong_file_is_explained_and_the_rest_is_kept(enlace, fichero, dicho):
     respuesta = subir(enlace, fichero)
 
     assert dicho.lower() in textos(respuesta).lower()
-    assert "elíjalos otra vez" in textos(respuesta)
+    assert "elija otra vez solo los que tengan un error" in textos(respuesta)
     assert 'value="Rutas del camión"' in respuesta.text
     assert "Se conserva." in respuesta.text
     assert (Edicion.objects.count(), Archivo.objects.count()) == (0, 0)
@@ -64,9 +63,9 @@ def test_a_file_too_large_is_measured_and_not_kept(enlace, settings, tmp_path, m
     settings.ARCHIVO_TAMANO_MAXIMO = 1024 * 1024
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
     escritos = []
-    original = tempfile._TemporaryFileWrapper.close
+    original = SubidaAnonima.close
     monkeypatch.setattr(
-        tempfile._TemporaryFileWrapper,
+        SubidaAnonima,
         "close",
         lambda self: (escritos.append(self.file.seek(0, 2)), original(self))[1],
     )
