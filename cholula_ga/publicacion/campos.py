@@ -1,13 +1,20 @@
 """The form field through which every file of the panel enters."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.forms.widgets import ClearableFileInput
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from cholula_ga.publicacion.archivos import EXTENSIONES, recibir, revisar
+from cholula_ga.publicacion.conservados import Conservado, conservar, olvidar, recuperar
 from cholula_ga.publicacion.formatos import NOMBRES
+from cholula_ga.publicacion.formatos.imagen import SE_GUARDA_COMO
 from cholula_ga.publicacion.models import Archivo
 
 
@@ -23,13 +30,39 @@ class _Enlace:
 
 
 class ArchivoInput(ClearableFileInput):
-    """Shows the present Archivo as a link; the browser offers only accepted kinds."""
+    """Shows the present Archivo as a link; the browser offers only accepted kinds.
+
+    A file that was right in a form with errors elsewhere need not be chosen again.
+    """
 
     def is_initial(self, value: Any) -> bool:
         return isinstance(value, Archivo) or super().is_initial(value)
 
     def format_value(self, value: Any) -> Any:
         return super().format_value(_Enlace(value) if isinstance(value, Archivo) else value)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        elegido = super().value_from_datadict(data, files, name)
+        nota = data.get(f"{name}-conservado")
+        return recuperar(nota) if elegido is None and nota else elegido
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return super().value_omitted_from_data(data, files, name) and (
+            f"{name}-conservado" not in data
+        )
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        control = super().render(name, value, attrs, renderer)
+        if not (isinstance(value, UploadedFile) and hasattr(value, "revisado")):
+            return control
+        return format_html(
+            '<span class="conservado">Se conserva <strong>{}</strong>: no hace falta elegirlo otra '
+            'vez.</span><input type="hidden" name="{}-conservado" value="{}">{}',
+            value.name,
+            name,
+            conservar(value),
+            control,
+        )
 
 
 class ArchivoField(forms.FileField):
@@ -48,17 +81,18 @@ class ArchivoField(forms.FileField):
         kwargs.setdefault("help_text", f"Hasta {maximo} MB: {nombres}.")
         super().__init__(**kwargs)
         aceptados = [f".{clave}" for clave in extensiones]
-        self.widget.attrs["accept"] = ",".join(
-            [*aceptados, ".jpeg"] if "jpg" in extensiones else aceptados
-        )
+        if "jpg" in extensiones:  # and what becomes one
+            aceptados += [f".{otra}" for otra in ("jpeg", *SE_GUARDA_COMO, "heif")]
+        self.widget.attrs["accept"] = ",".join(dict.fromkeys(aceptados))
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         limpio = super().clean(data, initial)
         if limpio and limpio is not initial:
-            limpio.revisado = revisar(limpio)
-            if limpio.revisado.extension not in self.extensiones:
+            revisado = limpio.revisado if isinstance(limpio, Conservado) else revisar(limpio)
+            if revisado.extension not in self.extensiones:
                 nombres = ", ".join(NOMBRES[clave] for clave in self.extensiones)
                 raise forms.ValidationError(f"Aquí solo se acepta: {nombres}.")
+            limpio.revisado = revisado
         return limpio
 
 
@@ -68,4 +102,6 @@ def archivo_de(limpio: Any, *, dependencia: Any, por: Any) -> Archivo | None:
         return None
     if isinstance(limpio, Archivo):
         return limpio
-    return recibir(limpio, dependencia=dependencia, por=por)
+    archivo = recibir(limpio, dependencia=dependencia, por=por)
+    transaction.on_commit(partial(olvidar, limpio))
+    return archivo
