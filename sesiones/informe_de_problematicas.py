@@ -93,7 +93,7 @@ def _problematica(publico: Publico, al: date) -> dict[str, Any]:
         "url": absoluta(publico["url"]),
         "dependencias": [
             {clave: turno[clave] for clave in ("nombre", "turnada_el", "vence", "respuesta")}
-            | {"vencida": _vencida(turno, al)}
+            | {"vencida": vencida(turno, al)}
             for turno in publico["dependencias"]
         ],
         "actividades": [
@@ -132,13 +132,14 @@ def _actividad(actividad: Publico, *, reservada: bool) -> dict[str, Any]:
     }
 
 
-def _sin_respuesta(turno: Publico) -> bool:
+def sin_respuesta(turno: Publico) -> bool:
+    """Of a published turn: nobody has answered it."""
     return bool(turno["respuesta"] == RespuestaTurno.SIN_RESPUESTA.label)
 
 
-def _vencida(turno: Publico, al: date) -> bool:
+def vencida(turno: Publico, al: date) -> bool:
     """Asked with a due date, which has passed, and unanswered."""
-    return _sin_respuesta(turno) and bool(turno["vence"]) and turno["vence"] < al.isoformat()
+    return sin_respuesta(turno) and bool(turno["vence"]) and turno["vence"] < al.isoformat()
 
 
 def figuras_de(problematicas: Iterable[Publico]) -> list[dict[str, Any]]:
@@ -160,7 +161,7 @@ def figuras_de(problematicas: Iterable[Publico]) -> list[dict[str, Any]]:
                 turnadas=1,
                 atendidas=problema["estado"] == "atendida",
                 verificadas=problema["estado"] == "verificada",
-                sin_respuesta=_sin_respuesta(turno),
+                sin_respuesta=sin_respuesta(turno),
                 vencidas=turno["vencida"],
             )
         for hecha in problema["actividades"]:

@@ -1,10 +1,11 @@
 """The links that the commission makes: what was asked, brought, voted and agreed."""
 
-from sesiones.cadena.piezas import Eslabon, Fuentes, Hecho, Publico
+from sesiones.cadena.piezas import Eslabon, Fuentes, Hecho, Publico, en_orden
 from sesiones.models import EstadoSesion
 from sesiones.plazos import en_palabras_del_dia
 
 SE_LLEVO = "Se llevó a la comisión"
+CELEBRADAS = (EstadoSesion.CELEBRADA, EstadoSesion.ACTA_EN_FIRMA, EstadoSesion.ACTA_PUBLICADA)
 NO_CELEBRADAS = (EstadoSesion.DIFERIDA, EstadoSesion.CANCELADA)
 
 
@@ -27,7 +28,7 @@ def pedido(f: Fuentes) -> Eslabon:
         texto = f.estrategia.get("problema_publico") or f.estrategia["titulo"]
         hechos.append(Hecho(texto, url=f.estrategia["url"], enlace="Lee la estrategia"))
     hechos = hechos or [Hecho("El punto no enlaza ninguna petición: no consta qué lo originó.")]
-    return Eslabon("pedido", "Lo que se pidió", _por_fecha(hechos))
+    return Eslabon("pedido", "Lo que se pidió", en_orden(hechos))
 
 
 def llevado(f: Fuentes) -> Eslabon:
@@ -45,7 +46,27 @@ def llevado(f: Fuentes) -> Eslabon:
         falta = f"La sesión quedó {EstadoSesion(sesion['estado']).label.lower()}: el punto no se "
         falta += "trató."
     debe = [sesion["comision"]["siglas"]] if falta else []
-    return Eslabon("llevado", SE_LLEVO, [hecho], falta, debe)
+    return Eslabon("llevado", SE_LLEVO, [hecho, *_informe(f)], falta, debe)
+
+
+def _informe(f: Fuentes) -> list[Hecho]:
+    """The report of school problems that was handed out with the point."""
+    informe, sesion = f.punto.get("informe"), f.sesion
+    if informe is None or not f.problematicas:
+        return []
+    presento = "Se presentó" if sesion["estado"] in CELEBRADAS else "Se presentará"
+    pdf = informe["archivos"]["pdf"]
+    donde = f"{sesion['titulo']}, punto {f.punto['numero']}"
+    return [
+        Hecho(
+            f"{presento} ante la comisión en la {donde}, con este informe.",
+            fecha=sesion["fecha"] or "",
+            oficina=sesion["comision"]["siglas"],
+            url=pdf["url"],
+            enlace=f"{informe['titulo']} (PDF)",
+            archivo=pdf,
+        )
+    ]
 
 
 def votado(f: Fuentes) -> Eslabon | None:
@@ -92,7 +113,3 @@ def plazo(f: Fuentes) -> str:
     """« Vencido hace 3 días.» after a sentence, or nothing."""
     vence = vence_de(f.acuerdo) if f.acuerdo else ""
     return f" {en_palabras_del_dia(vence, f.hoy)}." if vence else ""
-
-
-def _por_fecha(hechos: list[Hecho]) -> list[Hecho]:
-    return sorted(hechos, key=lambda hecho: hecho.fecha or "9999")

@@ -4,18 +4,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from sesiones.cadena.comision import plazo
-from sesiones.cadena.piezas import Eslabon, Fuentes, Hecho, Publico
+from sesiones.cadena.piezas import Eslabon, Fuentes, Hecho, Publico, en_orden
+from sesiones.cadena.problematicas import SALIDAS
 from sesiones.models import EstadoAcuerdo
 from sesiones.models.acuerdo import ABIERTOS
 
 # Where a problem waits for nobody any more: the dependencia or the law has spoken.
 TERMINALES = ("atendida", "verificada", "no_competencia", "no_viable", "fusionada")
-SIN_ESCUELA = ("no_competencia", "no_viable", "fusionada")
+
+
+def seguimiento(f: Fuentes) -> Eslabon | None:
+    """What was done with the agreement of problems; None where no agreement was born."""
+    if f.acuerdo is None:
+        return None
+    return _cumplido(f, "seguimiento", "Se dio seguimiento", [*_seguimientos(f), *_acciones(f)])
 
 
 def hecho(f: Fuentes) -> Eslabon:
-    """Follow-ups of the agreement, activities of the problems, actions of the strategy."""
-    hechos = [*_seguimientos(f), *_actividades(f), *_acciones(f)]
+    """Follow-ups of the agreement, actions of the strategy."""
+    return _cumplido(f, "hecho", "Se hizo", [*_seguimientos(f), *_acciones(f)])
+
+
+def _cumplido(f: Fuentes, clave: str, titulo: str, hechos: list[Hecho]) -> Eslabon:
     callan = _callan(f)
     falta = ""
     if not hechos:
@@ -23,14 +33,14 @@ def hecho(f: Fuentes) -> Eslabon:
     elif callan:
         falta = "No todas las dependencias responsables han informado."
     debe = (callan or _responsables(f)) if falta else []
-    return Eslabon("hecho", "Se hizo", _en_orden(hechos), falta, debe)
+    return Eslabon(clave, titulo, en_orden(hechos), falta, debe)
 
 
 def evidencia(f: Fuentes) -> Eslabon:
     hechos = [*_pruebas_del_acuerdo(f), *_pruebas_de_actividades(f), *_pruebas_de_acciones(f)]
     falta = "" if hechos else "No hay evidencia publicada."
     return Eslabon(
-        "evidencia", "Evidencia", _en_orden(hechos), falta, _responsables(f) if falta else []
+        "evidencia", "Evidencia", en_orden(hechos), falta, _responsables(f) if falta else []
     )
 
 
@@ -48,12 +58,12 @@ def resultado(f: Fuentes) -> Eslabon:
             estado = problema["estado_texto"].lower()
             faltas.append(f"La problemática {problema['folio']} sigue «{estado}».")
     debe = _responsables(f) if faltas else []
-    return Eslabon("resultado", "Resultado", _en_orden(hechos), " ".join(faltas), debe)
+    return Eslabon("resultado", "Resultado", en_orden(hechos), " ".join(faltas), debe)
 
 
 def escuela(f: Fuentes) -> Eslabon | None:
     """What each school says; None where no school has anything to say."""
-    problemas = [p for p in f.problematicas if p["estado"] not in SIN_ESCUELA]
+    problemas = [p for p in f.problematicas if p["estado"] not in SALIDAS]
     if not problemas:
         return None
     hechos = [
@@ -74,7 +84,7 @@ def escuela(f: Fuentes) -> Eslabon | None:
     if any(problema["estado"] != "verificada" for problema in problemas):
         falta = "Falta que la escuela diga que quedó resuelto."
     return Eslabon(
-        "escuela", "Lo dice la escuela", _en_orden(hechos), falta, ["la escuela"] if falta else []
+        "escuela", "Lo dice la escuela", en_orden(hechos), falta, ["la escuela"] if falta else []
     )
 
 
@@ -90,18 +100,6 @@ def _seguimientos(f: Fuentes) -> Iterator[Hecho]:
                 estado_texto=f"Pospuesto al {nueva}"
                 if nueva
                 else EstadoAcuerdo(entrada["estado"]).label,
-            )
-
-
-def _actividades(f: Fuentes) -> Iterator[Hecho]:
-    for problema in f.problematicas:
-        for actividad in problema["actividades"]:
-            yield Hecho(
-                actividad["que_se_hizo"],
-                fecha=actividad["fecha"],
-                oficina=actividad["dependencia"],
-                url=problema["url"],
-                enlace=f"Problemática {problema['folio']}",
             )
 
 
@@ -217,7 +215,3 @@ def _callan(f: Fuentes) -> list[str]:
     if hablaron - set(f.acuerdo["responsables"]):
         return []
     return [nombre for nombre in f.acuerdo["responsables"] if nombre not in hablaron]
-
-
-def _en_orden(hechos: list[Hecho]) -> list[Hecho]:
-    return sorted(hechos, key=lambda hecho: hecho.fecha or "9999")

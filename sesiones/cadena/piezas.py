@@ -1,6 +1,6 @@
 """The shapes of a chain: links, their dated facts, and what each missing one owes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -91,6 +91,11 @@ class Cadena:
             ],
             "es_demo": self.es_demo,
         }
+
+
+def en_orden(hechos: Iterable[Hecho]) -> list[Hecho]:
+    """By day; what has none, last."""
+    return sorted(hechos, key=lambda hecho: hecho.fecha or "9999")
 
 
 def _absoluta(url: str) -> str:

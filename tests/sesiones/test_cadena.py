@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from proyecto_ciudadano.actions import confirmar
+from proyecto_ciudadano.actions import confirmar, turnar
 from sesiones.actions import Prueba, cancelar, registrar_seguimiento
 from sesiones.models import Acuerdo
 from tests.factories.informacion_util import una_edicion_publicada
 from tests.factories.institucion import una_dependencia
 from tests.factories.proyecto_ciudadano import un_acto as un_acto_escolar
-from tests.factories.proyecto_ciudadano import una_atendida, una_turnada
+from tests.factories.proyecto_ciudadano import una_atendida, una_turnada, una_validada
 from tests.factories.sesiones import (
     punto_resolutivo,
     un_acto,
@@ -19,7 +19,10 @@ from tests.factories.sesiones import (
 
 pytestmark = pytest.mark.django_db
 LIGA = "https://example.org/prueba"
-TODOS = ["pedido", "llevado", "votado", "acordado", "hecho", "evidencia", "resultado", "escuela"]
+TODOS = [
+    "pedido", "turnado", "hecho", "llevado", "votado", "acordado", "seguimiento", "evidencia",
+    "resultado", "escuela",
+]  # fmt: skip
 
 
 def sobre(problematica):
@@ -50,7 +53,8 @@ def test_a_chain_goes_from_what_was_asked_to_what_the_school_says(client):
 
     assert (cadena["completa"], claves(cadena, completo=True)) == (True, TODOS)
     dichos = {e["clave"]: [h["texto"] for h in e["hechos"]] for e in cadena["eslabones"]}
-    assert dichos["hecho"] == ["Se limpió la esquina.", "Se hizo."]
+    assert dichos["hecho"] == ["Se limpió la esquina."]
+    assert dichos["seguimiento"] == ["Se hizo."]
     assert dichos["escuela"] == ["Quedó limpia."]
     assert {f["clave"].split("/")[0] for f in cadena["fuentes"]} == {
         "acuerdo", "problematica", "sesion",
@@ -61,7 +65,7 @@ def test_a_chain_goes_from_what_was_asked_to_what_the_school_says(client):
 def test_each_missing_link_says_what_is_missing_and_who_owes_it(client):
     genero, obras = una_dependencia(nombre="Género"), una_dependencia(nombre="Obras")
     acuerdo = un_acuerdo(
-        preparar=sobre(una_turnada()),
+        preparar=sobre(una_turnada(una_dependencia(nombre="Servicios"))),
         responsables=[genero, obras],
         fecha_compromiso=date(2023, 9, 30),
     )
@@ -70,12 +74,14 @@ def test_each_missing_link_says_what_is_missing_and_who_owes_it(client):
     cadena = cadena_de(client, acuerdo)
 
     faltan = {e["clave"]: (e["falta"], e["debe"]) for e in cadena["eslabones"] if e["falta"]}
-    assert faltan["hecho"] == ("No todas las dependencias responsables han informado.", ["Obras"])
+    assert faltan["hecho"] == ("Todavía no se informa qué se hizo.", ["Servicios"])
+    informan = "No todas las dependencias responsables han informado."
+    assert faltan["seguimiento"] == (informan, ["Obras"])
     assert faltan["evidencia"] == ("No hay evidencia publicada.", ["Género", "Obras"])
     assert faltan["resultado"][0].startswith("Todavía no consta que el acuerdo se haya cumplido. V")
     assert faltan["escuela"] == ("Falta que la escuela diga que quedó resuelto.", ["la escuela"])
     html = client.get(acuerdo.get_absolute_url()).content.decode()
-    assert html.count("Eslabón faltante") == len(faltan) == 4
+    assert html.count("Eslabón faltante") == len(faltan) == 5
 
 
 def test_the_problem_tells_its_chain_from_the_other_end(client):
@@ -88,6 +94,25 @@ def test_the_problem_tells_its_chain_from_the_other_end(client):
     assert "Todavía no se lleva a una sesión de la comisión" in sin_sesion
     assert f'<a href="{acuerdo.get_absolute_url()}">Acuerdo {acuerdo.numero}</a>' in con_sesion
     assert "Todavía no se informa qué se hizo." in con_sesion
+
+
+def test_a_problem_that_nobody_has_or_answers_for_breaks_its_chain(client):
+    sola, callada = una_validada(), una_validada()
+    obras = una_dependencia(nombre="Obras")
+    turnar(callada, un_acto_escolar(), dependencias=[obras], vence=date(2023, 3, 20))
+    acuerdo = un_acuerdo(preparar=lambda s: punto_resolutivo(s).problematicas.add(sola, callada))
+
+    turnado = cadena_de(client, acuerdo)["eslabones"][1]
+
+    assert (turnado["clave"], [h["texto"] for h in turnado["hechos"]]) == (
+        "turnado",
+        ["Se turnó a Obras."],
+    )
+    assert turnado["falta"] == (
+        f"Nadie tiene todavía la problemática {sola.folio}. "
+        f"Venció el plazo para responder por la problemática {callada.folio}."
+    )
+    assert turnado["debe"] == ["Coordinación General de Transparencia", "Obras"]
 
 
 def test_a_called_session_owes_its_vote_and_a_cancelled_one_treats_nothing(client):
@@ -123,7 +148,7 @@ def test_pages_with_chains_take_the_same_queries_at_any_size(
         un_acuerdo(votantes=2, preparar=sobre(problematica))
     acuerdo = Acuerdo.objects.first()
 
-    with django_assert_num_queries(7):  # stamp, five of the problem, the versions of its chains
+    with django_assert_num_queries(4):  # stamp, the problem twice, the versions of its chains
         client.get(problematica.get_absolute_url())
     with django_assert_num_queries(3):  # stamp, agreement, the versions of its chain
         cadena_de(client, acuerdo)
