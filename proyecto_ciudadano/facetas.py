@@ -1,23 +1,19 @@
-"""The tracker's facets and figures: one grouped count answers nearly all of them."""
+"""The tracker's facets: what an address asks for, and the problems that answer it."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import TextChoices
+from django.utils import timezone
 
-from cholula_ga.institucion.texto import clave_de_orden
-from proyecto_ciudadano.models import Categoria, EstadoProblematica, Problematica
+from proyecto_ciudadano.models import EstadoProblematica, Problematica, RespuestaTurno, Turno
 from proyecto_ciudadano.models.problematica import ProblematicaQuerySet
 
 LARGO_MAXIMO = 60
 CAMPOS = {
     "estado": "estado",
     "categoria": "categoria",
-    "dependencia": "turnos__dependencia__slug",
     "localidad": "localidad__slug",
     "ciclo": "taller__ciclo_escolar",
 }
@@ -25,6 +21,7 @@ ROTULOS = {
     "estado": "Estado",
     "categoria": "Categoría",
     "dependencia": "Dependencia",
+    "respuesta": "Respuesta de la dependencia",
     "localidad": "Lugar",
     "ciclo": "Ciclo escolar",
 }
@@ -40,41 +37,21 @@ CADENA = [  # from what was asked to what was proven; never added to one another
 ]
 
 
-class Grupo(NamedTuple):
-    """Problems that share everything a facet can tell apart, but the dependencia."""
+class Respuesta(TextChoices):
+    """How the answer of a dependencia stands; late ones are also among those that are missing."""
 
-    estado: str
-    categoria: str
-    localidad: str
-    lugar: str
-    latitud: Decimal | None
-    longitud: Decimal | None
-    ciclo: str
-    cuantas: int
-
-
-@dataclass(frozen=True)
-class Opcion:
-    """One value of a facet and how many problems it would show."""
-
-    valor: str
-    texto: str
-    cuantas: int
-    elegida: bool
-
-
-@dataclass(frozen=True)
-class Faceta:
-    nombre: str
-    rotulo: str
-    opciones: list[Opcion]
+    VENCIDA = "vencida", "Sin respuesta, ya venció"
+    SIN_RESPUESTA = RespuestaTurno.SIN_RESPUESTA.value, "Sin respuesta todavía"
+    ATIENDE = RespuestaTurno.ATIENDE.value, "La atiende"
+    NO_LE_CORRESPONDE = RespuestaTurno.NO_LE_CORRESPONDE.value, "Dice que no le corresponde"
+    PROPONE_OTRA = RespuestaTurno.PROPONE_OTRA.value, "Propone a otra dependencia"
 
 
 def leer_filtros(parametros: Mapping[str, str]) -> dict[str, str]:
     """The known facets of an address, cut to a sane length."""
     limpios = {
         nombre: parametros.get(nombre, "").replace("\x00", "").strip()[:LARGO_MAXIMO]
-        for nombre in CAMPOS
+        for nombre in ROTULOS
     }
     return {nombre: valor for nombre, valor in limpios.items() if valor}
 
@@ -83,104 +60,21 @@ def consulta_de(filtros: Mapping[str, str], *, sin: str = "") -> str:
     return urlencode({nombre: valor for nombre, valor in filtros.items() if nombre != sin})
 
 
-def filtrar(filtros: Mapping[str, str], *, sin: str = "") -> ProblematicaQuerySet:
-    """Public problems that answer every chosen facet, but one."""
-    elegidos = {CAMPOS[nombre]: v for nombre, v in filtros.items() if nombre != sin}
-    return Problematica.objects.publicas().filter(**elegidos)
-
-
-class Tablero:
-    """Counts over the public problems, in two queries whatever their number."""
-
-    def __init__(self, filtros: Mapping[str, str]) -> None:
-        self.filtros = filtros
-        por_dependencia = {n: v for n, v in filtros.items() if n == "dependencia"}
-        self.grupos = [Grupo(*fila) for fila in _agrupar(filtrar(por_dependencia))]
-
-    def _elegidos(self, *, sin: str = "") -> Iterator[Grupo]:
-        propios = {n: v for n, v in self.filtros.items() if n not in (sin, "dependencia")}
-        for grupo in self.grupos:
-            if all(getattr(grupo, nombre) == valor for nombre, valor in propios.items()):
-                yield grupo
-
-    @property
-    def total(self) -> int:
-        return sum(grupo.cuantas for grupo in self._elegidos())
-
-    def conteo(self, nombre: str) -> Counter[str]:
-        """How many of each value, with the other facets applied."""
-        cuenta: Counter[str] = Counter()
-        for grupo in self._elegidos(sin=nombre):
-            cuenta[getattr(grupo, nombre)] += grupo.cuantas
-        return cuenta
-
-    def cifras(self) -> list[dict[str, Any]]:
-        """«Lo pidieron → se hizo», state by state; «atendida» and «verificada» stay apart."""
-        cuenta = self.conteo("estado")
-        return [
-            {"texto": texto, "valor": cuenta[estado], "clase": clase}
-            for estado, texto, clase in CADENA
-            if cuenta[estado]
-        ]
-
-    def facetas(self) -> list[Faceta]:
-        lugares = {grupo.localidad: grupo.lugar for grupo in self.grupos}
-        ciclos = {grupo.ciclo: grupo.ciclo for grupo in self.grupos}
-        estados = {estado.value: estado.label for estado, *_ in CADENA}
-        opciones = {
-            "estado": self._opciones("estado", estados),
-            "categoria": self._opciones("categoria", dict(Categoria.choices)),
-            "dependencia": self._dependencias(),
-            "localidad": self._opciones("localidad", _en_orden(lugares)),
-            "ciclo": self._opciones("ciclo", dict(sorted(ciclos.items(), reverse=True))),
-        }
-        return [Faceta(nombre, ROTULOS[nombre], lista) for nombre, lista in opciones.items()]
-
-    def _opciones(self, nombre: str, textos: Mapping[str, str]) -> list[Opcion]:
-        cuenta, elegida = self.conteo(nombre), self.filtros.get(nombre)
-        return [
-            Opcion(valor, texto, cuenta[valor], valor == elegida)
-            for valor, texto in textos.items()
-            if cuenta[valor] or valor == elegida
-        ]
-
-    def _dependencias(self) -> list[Opcion]:
-        filas = (
-            filtrar(self.filtros, sin="dependencia")
-            .filter(turnos__isnull=False)
-            .order_by()
-            .values_list("turnos__dependencia__slug", "turnos__dependencia__nombre")
-            .annotate(cuantas=Count("pk"))
-        )
-        elegida = self.filtros.get("dependencia")
-        opciones = [Opcion(slug, texto, n, slug == elegida) for slug, texto, n in filas]
-        return sorted(opciones, key=lambda opcion: clave_de_orden(opcion.texto))
-
-    def lugares(self) -> list[tuple[Grupo, int]]:
-        """Each place with its number of problems, in alphabetical order."""
-        cuenta = self.conteo("localidad")
-        uno_de = {grupo.localidad: grupo for grupo in self.grupos if cuenta[grupo.localidad]}
-        return sorted(
-            ((grupo, cuenta[slug]) for slug, grupo in uno_de.items()),
-            key=lambda par: clave_de_orden(par[0].lugar),
-        )
-
-
-def _agrupar(problematicas: QuerySet[Problematica]) -> Iterable[tuple[Any, ...]]:
-    return (
-        problematicas.order_by()
-        .values_list(
-            "estado",
-            "categoria",
-            "localidad__slug",
-            "localidad__nombre",
-            "localidad__latitud",
-            "localidad__longitud",
-            "taller__ciclo_escolar",
-        )
-        .annotate(cuantas=Count("pk"))
-    )
-
-
-def _en_orden(textos: Mapping[str, str]) -> dict[str, str]:
-    return dict(sorted(textos.items(), key=lambda par: clave_de_orden(par[1])))
+def filtrar(filtros: Mapping[str, str], *, hoy: date | None = None) -> ProblematicaQuerySet:
+    """Public problems that answer every chosen facet. A dependencia and an answer chosen together
+    are asked of the same turn."""
+    elegidos = {CAMPOS[nombre]: valor for nombre, valor in filtros.items() if nombre in CAMPOS}
+    problematicas = Problematica.objects.publicas().filter(**elegidos)
+    if not {"dependencia", "respuesta"}.intersection(filtros):
+        return problematicas
+    turnos = Turno.objects.all()
+    if slug := filtros.get("dependencia"):
+        turnos = turnos.filter(dependencia__slug=slug)
+    respuesta = filtros.get("respuesta")
+    if respuesta == Respuesta.VENCIDA:
+        turnos = turnos.vencidos(hoy or timezone.localdate())
+    elif respuesta == Respuesta.SIN_RESPUESTA:
+        turnos = turnos.sin_respuesta()
+    elif respuesta:
+        turnos = turnos.filter(respuesta=respuesta)
+    return problematicas.filter(pk__in=turnos.values("problematica"))
