@@ -134,7 +134,8 @@ class NovedadesDeProblematicas(Novedades):
         return anunciadas.filter(clave__in=claves).order_by("-publicada_el", "-pk")[:ENTRADAS]
 
     def item_title(self, item: Version) -> str:
-        return f"{item.titulo}: {_minuscula(item.contenido['estado_texto'])}"
+        estado = item.contenido["estado_texto"]
+        return f"{item.titulo}: {estado[:1].lower()}{estado[1:]}"
 
 
 class NovedadesDeEscuela(NovedadesDeProblematicas):

@@ -16,7 +16,9 @@ from proyecto_ciudadano.models import Escuela, Problematica
 
 CARPETA = settings.BASE_DIR / "templates" / "proyecto_ciudadano" / "impresos"
 AZULEJO = settings.BASE_DIR / "static" / "img" / "azulejo.svg"
-PASOS, LARGO_DE_PASO, LARGO_DE_TEXTO = 10, 280, 900  # so that it fits in two pages
+# So that it fits in two pages.
+PASOS, ETAPAS, HECHOS = 7, 6, 4
+LARGO_DE_PASO, LARGO_DE_HECHO, LARGO_DE_TEXTO = 200, 140, 800
 EN_CARTEL, LARGO_EN_CARTEL = 4, 80
 
 
@@ -51,8 +53,12 @@ def datos_de_la_hoja(version: Version, hoy: date) -> dict[str, Any]:
         "encontraron": cortar(publico["problema"], LARGO_DE_TEXTO),
         "propusieron": cortar(publico["propuesta"], LARGO_DE_TEXTO),
         "se_hizo": [
-            [fecha_larga(p["fecha"]), p["actividad"]["dependencia"], _dicho(p)]
-            for p in historia.lo_que_se_hizo(pasos)[-PASOS:]
+            [
+                fecha_larga(p["fecha"]),
+                p["actividad"]["dependencia"],
+                cortar(p["actividad"]["resultado"], LARGO_DE_HECHO),
+            ]
+            for p in historia.lo_que_se_hizo(pasos)[-HECHOS:]
         ],
         "turnos": [_turno(turno) for turno in historia.turnos_de(publico, hoy)],
         "pasos": [
@@ -62,7 +68,7 @@ def datos_de_la_hoja(version: Version, hoy: date) -> dict[str, Any]:
         "pasos_antes": max(0, len(pasos) - PASOS),
         "etapas": [
             [e.texto, fecha_larga(e.desde), e.duracion or "aquí terminó"]
-            for e in etapas_de(publico, hoy)[-PASOS:]
+            for e in etapas_de(publico, hoy)[-ETAPAS:]
         ],
         "siguiente": cortar(publico["siguiente_paso"], LARGO_DE_PASO),
         "siguiente_fecha": fecha_larga(publico["siguiente_fecha"]),

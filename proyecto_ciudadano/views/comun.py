@@ -20,7 +20,8 @@ def publicada(folio: str) -> tuple[Problematica, Version]:
 
     Raises Http404. Two queries.
     """
-    problematica = get_object_or_404(Problematica.objects.publicas(), folio=folio.upper())
+    problematicas = Problematica.objects.publicas().select_related("localidad")
+    problematica = get_object_or_404(problematicas, folio=folio.upper())
     version = Version.objects.select_related("asiento").ultima_de(problematica)
     if version is None:
         raise Http404("Esa problemática todavía no se publica.")

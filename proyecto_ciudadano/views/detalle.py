@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -44,6 +45,9 @@ def problematica_detalle(request: HttpRequest, folio: str) -> HttpResponse:
             "asiento": version.asiento,
             "cita": cita_de(version, hoy),
             "ruta": publico["url"].rstrip("/"),
+            "ruta_del_lugar": reverse(
+                "proyecto_ciudadano:lugar_atom", args=[problematica.localidad.slug]
+            ),
         },
     )
 
