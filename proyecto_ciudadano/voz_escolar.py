@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -39,7 +39,7 @@ def por_pedir(problematicas: Problematicas, hoy: date) -> Problematicas:
     return (
         problematicas.filter(estado=EstadoProblematica.ATENDIDA, retirada_el__isnull=True)
         .annotate(ultima_voz=Subquery(ultima_voz), desde=Subquery(atendida))
-        .exclude(ultima_voz__gt=F("desde"))
+        .filter(Q(ultima_voz__isnull=True) | Q(ultima_voz__lt=F("desde")))
         .filter(~Exists(vivos))
     )
 

@@ -136,7 +136,9 @@ def escribir_otro(
     enlace: EnlaceEscolar, texto: str, *, ahora: datetime | None = None
 ) -> ComentarioEscolar:
     """Another comment in place of one that was not published. Its answer stays as it is."""
-    momento = ahora or timezone.now()
+    momento, ultimo = ahora or timezone.now(), enlace.comentarios.last()
+    if ultimo is not None and ultimo.texto == texto.strip() != "":
+        return ultimo  # sent twice: the first one waits already
     if not puede_escribir_otro(enlace, momento):
         raise ValidationError("Con este enlace ya no se reciben comentarios.")
     if not texto.strip():

@@ -88,9 +88,7 @@ class VozEscolarAdmin(admin.ModelAdmin):
         enlace = enlace_vivo(problematica)
         if enlace is None:
             raise Http404("No hay un enlace que espere respuesta.")
-        respuesta = respuesta_pdf(carta_impresa(enlace), f"carta-{problematica.folio.lower()}")
-        respuesta["Cache-Control"] = "no-store"
-        return respuesta
+        return respuesta_pdf(carta_impresa(enlace), f"carta-{problematica.folio.lower()}")
 
     def voz_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """Links, their use, and the words that wait. POST, then redirect."""

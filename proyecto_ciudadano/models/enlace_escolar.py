@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from proyecto_ciudadano.llave import llave_de
@@ -158,7 +159,7 @@ class UsoDeEnlace(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.hora:%d/%m/%Y %H} h: {self.get_que_display()}"
+        return f"{timezone.localtime(self.hora):%d/%m/%Y, %H} h: {self.get_que_display()}"
 
 
 class EstadoComentario(models.TextChoices):
