@@ -1,5 +1,6 @@
 from proyecto_ciudadano.models.actividad import Actividad, Evidencia, Momento
 from proyecto_ciudadano.models.aviso import AvisoDeTurno
+from proyecto_ciudadano.models.correccion import CorreccionDeActividad
 from proyecto_ciudadano.models.enlace_escolar import (
     ComentarioEscolar,
     EnlaceEscolar,
@@ -30,6 +31,7 @@ __all__ = [
     "Categoria",
     "ComentarioEscolar",
     "Confirmacion",
+    "CorreccionDeActividad",
     "EnlaceEscolar",
     "Escuela",
     "EstadoComentario",

@@ -43,6 +43,13 @@ class Actividad(Revisable):
     beneficiarios = models.PositiveIntegerField(
         "personas beneficiadas", null=True, blank=True, help_text="Un total, nunca una lista."
     )
+    beneficiarios_explicacion = models.CharField(
+        "quiénes son y cómo se contaron",
+        max_length=300,
+        blank=True,
+        default="",
+        help_text="Opcional. Por ejemplo: «alumnado de los dos turnos». Sin nombres.",
+    )
     concluye = models.BooleanField(
         "con esta actividad la problemática queda atendida",
         default=False,
@@ -91,7 +98,22 @@ class Actividad(Revisable):
             faltan.append("La fecha va del día en que se detectó la problemática a hoy.")
         if self.concluye and not self.evidencias.exists():
             faltan.append("Para decir que queda atendida, agregue al menos una evidencia.")
-        return faltan
+        if self.beneficiarios_explicacion and self.beneficiarios is None:
+            faltan.append("Explicó quiénes se benefician: escriba también cuántas personas son.")
+        return faltan + self._pares_incompletos()
+
+    def _pares_incompletos(self) -> list[str]:
+        """A pair is one image before and one after, of the same activity."""
+        pares: dict[int, list[str]] = {}
+        for evidencia in self.evidencias.select_related("archivo"):
+            if evidencia.par is not None:
+                imagen = evidencia.archivo.es_imagen
+                pares.setdefault(evidencia.par, []).append(evidencia.momento if imagen else "")
+        return [
+            f"El par {numero} necesita una foto de antes y una de después, y ninguna otra."
+            for numero, momentos in sorted(pares.items())
+            if sorted(momentos) != [Momento.ANTES, Momento.DESPUES]
+        ]
 
 
 class EvidenciaQuerySet(PorDependenciaQuerySet):
@@ -118,6 +140,12 @@ class Evidencia(models.Model):
         help_text="Qué se ve o qué dice, para quien no puede verlo. No nombre a nadie.",
     )
     momento = models.CharField(max_length=7, choices=Momento, default=Momento.OTRO)
+    par = models.PositiveSmallIntegerField(
+        "número del par",
+        null=True,
+        blank=True,
+        help_text="El mismo número en la foto de antes y en la de después las muestra juntas.",
+    )
     se_reconoce_persona = models.BooleanField(
         "¿se reconoce a alguna persona?",
         null=True,
