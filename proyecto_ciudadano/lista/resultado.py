@@ -127,7 +127,7 @@ def _renglon(problematica: Problematica, entrada: Entrada, nombres: Nombres, hoy
     ]
     return Renglon(
         problematica=problematica,
-        lugar=nombres.localidades[dict(entrada.valores)["localidad"]].nombre,
+        lugar=nombres.rotulo("localidad", dict(entrada.valores)["localidad"]),
         dependencias=[nombre for nombre, _ in turnos],
         sin_responder=[n for n, t in turnos if t.espera and t.vence and t.vence < hoy],
     )

@@ -182,7 +182,9 @@ def _turnos(casa: Casa, muestra: Muestra) -> Iterator[Turno]:
     turnada = muestra.el(EstadoProblematica.TURNADA)
     respuesta = respuesta_de(muestra.pasos)
     no_es_suya = respuesta == RespuestaTurno.NO_LE_CORRESPONDE
-    for n, slug in enumerate(muestra.quienes if turnada else ()):
+    if turnada is None:
+        return
+    for n, slug in enumerate(muestra.quienes):
         yield Turno(
             problematica=muestra.problematica,
             dependencia=casa.dependencias[slug],
