@@ -3,24 +3,18 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cholula_ga.institucion.models import Usuario
-from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
-from cholula_ga.publicacion.revision import EstadoRevision
 from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
+
+from cholula_ga.portada.registro import Puerta, Sala, Tarjeta, registrar
 from proyecto_ciudadano.escuelas import escuelas_publicas
 from proyecto_ciudadano.facetas import CADENA
-from proyecto_ciudadano.models import (
-    Actividad,
-    EstadoProblematica,
-    Problematica,
-    RespuestaTurno,
-    Turno,
-)
-from proyecto_ciudadano.voz_escolar import pendientes_de_enlace, pendientes_de_validacion
+from proyecto_ciudadano.models import EstadoProblematica, Problematica, Turno
+from proyecto_ciudadano.pendientes import pendientes
 
+MOSTRADOS = 3  # overdue turns on the home page
 LISTA = "proyecto_ciudadano:problematica_lista"
-PANEL = "admin:proyecto_ciudadano_{}_changelist"
 
 
 def puerta() -> Puerta:
@@ -57,72 +51,18 @@ def _tarjetas(por_estado: dict[str, tuple[int, int]]) -> list[Tarjeta]:
     return [Tarjeta("proyecto_ciudadano/_tarjeta_portada.html", contexto, orden=20)]
 
 
-def pendientes(usuario: Usuario) -> list[Pendiente]:
-    """First what others wait for, then one's own drafts."""
-    lista: list[Pendiente] = []
-    if usuario.es_validacion:
-        lista += _de_validacion() + pendientes_de_validacion()
-    if usuario.es_enlace:
-        lista += pendientes_de_enlace(usuario) + _de_enlace(usuario)
-    return lista
-
-
-def _de_validacion() -> list[Pendiente]:
-    en_revision = Actividad.objects.en_revision().count()
-    estados = Problematica.objects.filter(retirada_el__isnull=True).aggregate(
-        detectadas=Count("pk", filter=Q(estado=EstadoProblematica.DETECTADA)),
-        validadas=Count("pk", filter=Q(estado=EstadoProblematica.VALIDADA)),
+def tarjetas() -> list[Tarjeta]:
+    """What falls behind, said openly: the turns nobody answered in time."""
+    vencidos = Turno.objects.vencidos(timezone.localdate())
+    filas = list(
+        vencidos.select_related("problematica", "dependencia")
+        .defer("problematica__descripcion", "problematica__propuesta")
+        .order_by("vence", "pk")[: MOSTRADOS + 1]
     )
-    problematicas = reverse(PANEL.format("problematica"))
-    return [
-        Pendiente(
-            "Actividades que esperan su revisión",
-            reverse(PANEL.format("actividad")) + "?estado__exact=en_revision",
-            en_revision,
-            urgente=True,
-        ),
-        Pendiente(
-            "Problemáticas por validar",
-            f"{problematicas}?estado__exact=detectada",
-            estados["detectadas"],
-        ),
-        Pendiente(
-            "Problemáticas por turnar",
-            f"{problematicas}?estado__exact=validada",
-            estados["validadas"],
-        ),
-    ]
-
-
-def _de_enlace(usuario: Usuario) -> list[Pendiente]:
-    sin_actividad = Turno.objects.editables_por(usuario).filter(
-        respuesta=RespuestaTurno.SIN_RESPUESTA,
-        problematica__estado__in=[EstadoProblematica.TURNADA, EstadoProblematica.EN_ATENCION],
-        problematica__retirada_el__isnull=True,
-    )
-    propias = Actividad.objects.editables_por(usuario).aggregate(
-        observadas=Count("pk", filter=Q(estado=EstadoRevision.OBSERVADA)),
-        borradores=Count("pk", filter=Q(estado=EstadoRevision.BORRADOR)),
-    )
-    actividades = reverse(PANEL.format("actividad"))
-    return [
-        Pendiente(
-            "Actividades devueltas por corregir",
-            f"{actividades}?estado__exact=observada",
-            propias["observadas"],
-            urgente=True,
-        ),
-        Pendiente(
-            "Problemáticas turnadas que esperan una actividad",
-            reverse(PANEL.format("problematica")) + "?turnos__respuesta__exact=sin_respuesta",
-            sin_actividad.count(),
-        ),
-        Pendiente(
-            "Borradores de actividades sin enviar",
-            f"{actividades}?estado__exact=borrador",
-            propias["borradores"],
-        ),
-    ]
+    if not filas:
+        return []
+    contexto = {"vencidos": filas[:MOSTRADOS], "hay_mas": len(filas) > MOSTRADOS}
+    return [Tarjeta("proyecto_ciudadano/_turnos_vencidos.html", contexto, orden=87)]
 
 
 def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
@@ -140,6 +80,7 @@ SALA = registrar(
         orden=3,
         url_name=LISTA,
         puerta=puerta,
+        tarjetas=tarjetas,
         pendientes=pendientes,
         enlaces=enlaces,
         vedadas=["/proyecto-ciudadano/escuela/"],  # the links of the schools

@@ -190,7 +190,7 @@ class RevisableAdmin(UnaSolaVez):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
-        form = self.formulario_de_revision(request.POST if request.method == "POST" else None)
+        form = self.formulario_para(request, obj)
         if request.method == "POST" and form.is_valid():
             try:
                 return redirect(self._decidir(request, obj, form))
@@ -200,6 +200,10 @@ class RevisableAdmin(UnaSolaVez):
         return TemplateResponse(
             request, self.plantilla_de_revision, self._contexto(request, obj, form)
         )
+
+    def formulario_para(self, request: HttpRequest, obj: Any) -> RevisionForm:
+        """The form of the decision; a room whose form depends on the content adds it."""
+        return self.formulario_de_revision(request.POST if request.method == "POST" else None)
 
     def _decidir(self, request: HttpRequest, obj: Any, form: RevisionForm) -> str:
         """Do what the pressed button says; returns where to go next."""

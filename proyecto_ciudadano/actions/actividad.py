@@ -11,6 +11,7 @@ from cholula_ga.publicacion.models import Version
 from cholula_ga.publicacion.revision import EDITABLES, EstadoRevision, comprobar_aprobacion
 from proyecto_ciudadano import resguardo
 from proyecto_ciudadano.actions.acto import Acto, mover, publicar, tomar
+from proyecto_ciudadano.actions.privacidad import anotar_que_nadie
 from proyecto_ciudadano.models import (
     Actividad,
     EstadoProblematica,
@@ -21,6 +22,7 @@ from proyecto_ciudadano.models import (
     Voz,
 )
 
+LA_ACTIVIDAD = "Actividad"
 DA_POR_ATENDIDA = "Con esta actividad la dependencia da por atendida la problemática."
 
 
@@ -30,6 +32,7 @@ def publicar_actividad(
     *,
     por: Usuario | None,
     confirma_avisos: bool = False,
+    nadie_identificable: bool = False,
     nota: str = "",
     oficina: str = "",
     ahora: datetime | None = None,
@@ -48,16 +51,34 @@ def publicar_actividad(
         oficina=oficina,
         ahora=ahora,
     )
+    anotar_que_nadie(
+        problematica,
+        por=por,
+        que=LA_ACTIVIDAD,
+        momento=acto.momento,
+        nadie_identificable=nadie_identificable,
+    )
     actividad.estado = EstadoRevision.PUBLICADA
     actividad.publicada_el = actividad.revisada_el = acto.momento
     actividad.revisada_por, actividad.es_demo = por, problematica.es_demo
     actividad.full_clean(exclude=["observaciones"])
     actividad.save()
     _mover_con(actividad, acto)
-    Turno.objects.filter(problematica=problematica, dependencia=actividad.dependencia).update(
-        respuesta=RespuestaTurno.ATIENDE
-    )
+    _responder_con_hechos(actividad)
     return publicar(problematica, acto, "publicar_actividad", nota=nota)
+
+
+def _responder_con_hechos(actividad: Actividad) -> None:
+    """Whoever acts attends it, whatever was answered before."""
+    suyos = Turno.objects.filter(
+        problematica=actividad.problematica, dependencia=actividad.dependencia
+    )
+    suyos.exclude(respuesta=RespuestaTurno.ATIENDE).update(
+        respuesta=RespuestaTurno.ATIENDE,
+        explicacion=None,
+        propone=None,
+        respondida_el=actividad.fecha,
+    )
 
 
 def _mover_con(actividad: Actividad, acto: Acto) -> None:

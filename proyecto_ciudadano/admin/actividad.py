@@ -8,10 +8,12 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
 from cholula_ga.institucion.admin_base import PorDependencia, usuario_de
-from cholula_ga.publicacion.revision_admin import RevisableAdmin, RevisionForm
+from cholula_ga.publicacion.revision_admin import RevisionForm
 from proyecto_ciudadano import actions, resguardo
+from proyecto_ciudadano.actions.actividad import LA_ACTIVIDAD
 from proyecto_ciudadano.admin.comun import CONTROLES
-from proyecto_ciudadano.forms import EvidenciaForm
+from proyecto_ciudadano.admin.privacidad import ConPreguntaDePrivacidad
+from proyecto_ciudadano.forms import EvidenciaForm, RevisionConPreguntaForm
 from proyecto_ciudadano.models import Actividad, EstadoProblematica, Evidencia
 from proyecto_ciudadano.publico import de_actividad
 
@@ -40,7 +42,8 @@ class EvidenciaInline(PorDependencia, admin.StackedInline):
 
 
 @admin.register(Actividad)
-class ActividadAdmin(PorDependencia, RevisableAdmin):
+class ActividadAdmin(PorDependencia, ConPreguntaDePrivacidad):
+    que_se_revisa = LA_ACTIVIDAD
     formfield_overrides = CONTROLES
     plantilla_previa = "proyecto_ciudadano/previa_actividad.html"
     fields = [
@@ -85,5 +88,6 @@ class ActividadAdmin(PorDependencia, RevisableAdmin):
             obj,
             por=usuario_de(request),
             confirma_avisos=form.cleaned_data["confirma_avisos"],
+            nadie_identificable=cast(RevisionConPreguntaForm, form).nadie_identificable,
             nota=form.cleaned_data["nota"],
         )

@@ -1,58 +1,38 @@
 """The page of one problem in the panel: as citizens see it, with the steps that may follow."""
 
-from collections.abc import Callable
+import hashlib
 from typing import Any, NamedTuple
 
-from cholula_ga.institucion.admin_base import usuario_de
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+
+from cholula_ga.institucion.admin_base import usuario_de
+from cholula_ga.institucion.models import Usuario
+from cholula_ga.publicacion.canonico import canonico
+from proyecto_ciudadano.actions.acto import tomar
 from proyecto_ciudadano.admin.enlace_escolar import oferta_de
-from proyecto_ciudadano.forms import ActoForm, AtendidaForm, FusionarForm, TurnarForm
+from proyecto_ciudadano.admin.respuesta import ruta_de_respuesta
+from proyecto_ciudadano.admin.verbos import VERBOS, Verbo, verbos_para
+from proyecto_ciudadano.forms import PasoForm
 from proyecto_ciudadano.historia import historia_de, turnos_de
-from proyecto_ciudadano.models import Actividad, Problematica
+from proyecto_ciudadano.models import (
+    Actividad,
+    Movimiento,
+    Problematica,
+    RespuestaDeTurno,
+    RevisionDePrivacidad,
+)
 from proyecto_ciudadano.transiciones import verbos_desde
 
-from proyecto_ciudadano import actions
-
 RUTA = "admin:proyecto_ciudadano_problematica_seguimiento"
-
-
-class Verbo(NamedTuple):
-    """A step as the panel offers it."""
-
-    nombre: str
-    boton: str
-    formulario: type[ActoForm]
-    hacer: Callable[..., Any]
-
-
-VERBOS = {
-    verbo.nombre: verbo
-    for verbo in (
-        Verbo("validar", "Validar y publicar", ActoForm, actions.validar),
-        Verbo("turnar", "Turnar a dependencias", TurnarForm, actions.turnar),
-        Verbo(
-            "declarar_atendida", "Anotar que la dan por atendida", AtendidaForm,
-            actions.declarar_atendida,
-        ),
-        Verbo("confirmar", "La escuela confirma", ActoForm, actions.confirmar),
-        Verbo(
-            "confirmar_en_parte", "La escuela confirma en parte", ActoForm,
-            actions.confirmar_en_parte,
-        ),
-        Verbo("disputar", "La escuela no está de acuerdo", ActoForm, actions.disputar),
-        Verbo("no_competencia", "No es de competencia municipal", ActoForm, actions.no_competencia),
-        Verbo("no_viable", "No es viable", ActoForm, actions.no_viable),
-        Verbo("fusionar", "Unir a otra problemática", FusionarForm, actions.fusionar),
-    )
-}  # fmt: skip
 
 
 class SeguimientoAdmin(admin.ModelAdmin):
@@ -70,49 +50,56 @@ class SeguimientoAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_view_permission(request, problematica):
             raise PermissionDenied
-        usado: ActoForm | None = None
-        nombre = request.POST.get("verbo", "")
+        intento: Intento | None = None
         if request.method == "POST":
-            verbo = self._verbo(request, nombre)
-            usado = verbo.formulario(request.POST, prefix=nombre, problematica=problematica)
-            if self._hacer(request, problematica, verbo, usado):
+            intento = self._intentar(request, problematica)
+            if intento.dicho:
+                self.log_change(request, problematica, f"{intento.verbo.boton}.")
+                messages.success(request, intento.dicho)
                 return redirect(RUTA, problematica.pk)
-            problematica.refresh_from_db()
-        contexto = self._contexto(request, problematica, nombre, usado)
+            problematica = Problematica.objects.get(pk=problematica.pk)
+        contexto = self._contexto(request, problematica, intento)
         return TemplateResponse(request, "proyecto_ciudadano/panel_seguimiento.html", contexto)
 
-    def _verbo(self, request: HttpRequest, nombre: str) -> Verbo:
-        if nombre not in VERBOS or not usuario_de(request).es_validacion:
+    def _intentar(self, request: HttpRequest, problematica: Problematica) -> "Intento":
+        """Do the verb, or only see how it would be read; a refusal is told in the form."""
+        usuario, nombre = usuario_de(request), request.POST.get("verbo", "")
+        if nombre not in VERBOS or not usuario.es_validacion:
             raise PermissionDenied
-        return VERBOS[nombre]
-
-    def _hacer(
-        self, request: HttpRequest, problematica: Problematica, verbo: Verbo, form: ActoForm
-    ) -> bool:
+        verbo, previa = VERBOS[nombre], "previa" in request.POST
+        form = verbo.formulario(
+            request.POST, prefix=nombre, problematica=problematica, es_previa=previa
+        )
+        intento = Intento(verbo, form)
         if not form.is_valid():
-            return False
+            return intento
         try:
-            verbo.hacer(problematica, form.acto(usuario_de(request)), **form.extras())
+            with transaction.atomic():
+                tomar(problematica)
+                _que_no_haya_cambiado(problematica, request.POST.get("huella", ""))
+                dicho = verbo.hacer(problematica, form, usuario)
+                if not previa:
+                    return intento._replace(dicho=dicho)
+                publico = problematica.a_publico()
+                transaction.set_rollback(True)
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
-            return False
-        self.log_change(request, problematica, f"{verbo.boton}.")
-        messages.success(request, "Se publicó el paso. Ya se ve en el sitio y en la bitácora.")
-        return True
+            return intento
+        return intento._replace(previa=_lo_nuevo(problematica, publico))
 
     def _contexto(
         self,
         request: HttpRequest,
         problematica: Problematica,
-        nombre: str,
-        usado: ActoForm | None,
+        intento: "Intento | None",
     ) -> dict[str, Any]:
         usuario = usuario_de(request)
         publico = problematica.a_publico()
-        decide = usuario.es_validacion and problematica.retirada_el is None
-        verbos = [v for v in verbos_desde(problematica.estado) if v in VERBOS] if decide else []
-        if usado and nombre not in verbos:
-            verbos = [nombre, *verbos]  # what was typed is kept, with the reason of the refusal
+        decide = usuario.es_validacion
+        avisos = problematica.avisos() if decide else []
+        verbos = verbos_para(problematica) if decide else []
+        if intento and intento.verbo.nombre not in verbos:
+            verbos = [intento.verbo.nombre, *verbos]  # what was typed is kept, with the refusal
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -122,9 +109,13 @@ class SeguimientoAdmin(admin.ModelAdmin):
             "historia": historia_de(publico),
             "turnos": turnos_de(publico, timezone.localdate()),
             "escuela_reservada": problematica.taller.escuela if usuario.es_validacion else None,
-            "avisos": problematica.avisos() if decide else [],
+            "avisos": avisos,
             "bloqueos": problematica.bloqueos() if decide else [],
-            "verbos": [_oferta(problematica, v, usado if v == nombre else None) for v in verbos],
+            "verbos": [_oferta(problematica, verbo, intento, avisos) for verbo in verbos],
+            "huella": _huella(publico),
+            "devuelta": _devuelta(problematica) if decide else None,
+            "respuestas": _respuestas(usuario, problematica),
+            "turnos_por_responder": _por_responder(usuario, problematica),
             "actividades": Actividad.objects.editables_por(usuario).filter(
                 problematica=problematica
             ),
@@ -134,10 +125,67 @@ class SeguimientoAdmin(admin.ModelAdmin):
         }
 
 
-def _oferta(problematica: Problematica, nombre: str, usado: ActoForm | None) -> dict[str, Any]:
+class Intento(NamedTuple):
+    """One verb tried: its form, what was said if it was done, or how it would be read."""
+
+    verbo: Verbo
+    form: PasoForm
+    dicho: str = ""
+    previa: list[Any] | None = None
+
+
+def _oferta(
+    problematica: Problematica, nombre: str, intento: Intento | None, avisos: list[str]
+) -> dict[str, Any]:
     verbo = VERBOS[nombre]
-    form = usado or verbo.formulario(prefix=nombre, problematica=problematica)
-    return {"verbo": verbo, "form": form, "abierto": usado is not None}
+    if intento is not None and intento.verbo is verbo:
+        return {"verbo": verbo, "form": intento.form, "abierto": True, "previa": intento.previa}
+    form = verbo.formulario(prefix=nombre, problematica=problematica, avisos=avisos)
+    return {"verbo": verbo, "form": form, "abierto": nombre == "validar", "previa": None}
+
+
+def _huella(publico: dict[str, Any]) -> str:
+    """Of the content as the page showed it: what was not read is not published."""
+    return hashlib.sha256(canonico(publico).encode()).hexdigest()[:32]
+
+
+def _que_no_haya_cambiado(problematica: Problematica, leida: str) -> None:
+    if leida != _huella(problematica.a_publico()):
+        raise ValidationError(
+            "La problemática cambió mientras usted la leía: alguien la movió antes o corrigió su "
+            "texto. Vuelva a leerla; lo que escribió sigue aquí."
+        )
+
+
+def _lo_nuevo(problematica: Problematica, publico: dict[str, Any]) -> list[Any]:
+    """The entries that the step would add."""
+    return historia_de(publico)[Movimiento.objects.filter(problematica=problematica).count() :]
+
+
+def _devuelta(problematica: Problematica) -> RevisionDePrivacidad | None:
+    """Why it was returned, until whoever wrote it mends it."""
+    if problematica.devuelta_el is None:
+        return None
+    return problematica.revisiones_de_privacidad.filter(nadie_identificable=False).last()
+
+
+def _respuestas(usuario: Usuario, problematica: Problematica) -> list[RespuestaDeTurno]:
+    """Answers of dependencias that this person may read and nobody published yet."""
+    suyas = RespuestaDeTurno.objects.editables_por(usuario).exclude(estado="publicada")
+    return list(suyas.filter(turno__problematica=problematica).select_related("turno__dependencia"))
+
+
+def _por_responder(usuario: Usuario, problematica: Problematica) -> list[dict[str, Any]]:
+    """The turns of one's own dependencias and where each is answered."""
+    abierta = "responder_turno" in verbos_desde(problematica.estado)
+    if not (abierta and usuario.has_perm("proyecto_ciudadano.add_respuestadeturno")):
+        return []
+    suyos = problematica.turnos.editables_por(usuario).select_related("dependencia")
+    hoy = timezone.localdate()
+    return [
+        {"turno": turno, "ruta": ruta_de_respuesta(turno), "vencido": turno.esta_vencido(hoy)}
+        for turno in suyos
+    ]
 
 
 def _ruta_actividad(usuario: Any, problematica: Problematica) -> str:

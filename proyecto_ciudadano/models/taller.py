@@ -7,6 +7,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from cholula_ga.institucion.models import TipoLocalidad
+
 MINIMO_PUBLICO = 10  # fewer participants could be told apart: the figure is not shown
 CLAVE_DE_DEMOSTRACION = "21XXX"
 valida_cct = RegexValidator(
@@ -63,6 +65,11 @@ class Escuela(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nombre} ({self.cct})"
+
+    def clean(self) -> None:
+        """«Todo el municipio» is for problems; a school is somewhere."""
+        if self.localidad_id and self.localidad.tipo == TipoLocalidad.MUNICIPIO:
+            raise ValidationError({"localidad": "Una escuela está en un lugar: elija cuál."})
 
 
 class Taller(models.Model):

@@ -10,7 +10,14 @@ from PIL import Image
 from cholula_ga.publicacion.archivos import recibir
 from proyecto_ciudadano import actions
 from proyecto_ciudadano.actions import Acto
-from proyecto_ciudadano.models import Actividad, Escuela, Evidencia, Problematica, Taller
+from proyecto_ciudadano.models import (
+    Actividad,
+    Escuela,
+    Evidencia,
+    Problematica,
+    RespuestaDeTurno,
+    Taller,
+)
 from tests.factories.institucion import un_usuario, una_dependencia, una_localidad
 
 _numero = count(1)
@@ -70,6 +77,16 @@ def una_turnada(dependencia=None, **fields):
     dependencia = dependencia or una_dependencia()
     actions.turnar(problematica, un_acto(), dependencias=[dependencia])
     return problematica
+
+
+def una_respuesta(problematica=None, turno=None, **fields):
+    """What a dependencia answers, in draft."""
+    if turno is None:
+        turno = (problematica or una_turnada()).turnos.first()
+    respuesta = RespuestaDeTurno(**({"turno": turno, "sentido": "atiende"} | fields))
+    respuesta.full_clean()
+    respuesta.save()
+    return respuesta
 
 
 def una_imagen(color="green", nombre="obra.png"):

@@ -21,6 +21,7 @@ from tests.factories.sesiones import (
 )
 from tests.informacion_util.panel import SIN_RECURSOS, formulario
 from tests.proyecto_ciudadano.formularios import formulario as de_actividad
+from tests.proyecto_ciudadano.formularios import paso
 
 pytestmark = pytest.mark.django_db
 FICHAS = "/admin/informacion_util/edicion/"
@@ -120,8 +121,7 @@ def test_a_step_of_a_problem_taken_twice_is_explained(client):
     problematica = una_problematica()
     entrar(client, "validacion")
     ruta = reverse("admin:proyecto_ciudadano_problematica_seguimiento", args=[problematica.pk])
-    datos = {"validar-fecha": "2023-03-01", "validar-texto": "Se revisó y se publica."}
-    datos |= {"verbo": "validar", "validar-confirma_avisos": "on"}
+    datos = paso(client, problematica, "validar", texto="Se revisó y se publica.")
 
     client.post(ruta, datos)
     respuesta = client.post(ruta, datos)

@@ -36,7 +36,9 @@ def _en_revision(**fields):
 def test_publishing_moves_the_problem_and_shows_what_was_done():
     actividad = _en_revision()
 
-    actions.publicar_actividad(actividad, por=un_usuario("validacion"), nota="Primera.")
+    actions.publicar_actividad(
+        actividad, por=un_usuario("validacion"), nadie_identificable=True, nota="Primera."
+    )
 
     problematica = actividad.problematica
     assert (actividad.estado, problematica.estado) == ("publicada", "en_atencion")
@@ -54,7 +56,7 @@ def test_publishing_moves_the_problem_and_shows_what_was_done():
 def test_an_activity_that_concludes_also_declares_it_attended():
     actividad = _en_revision(concluye=True)
 
-    actions.publicar_actividad(actividad, por=un_usuario("validacion"))
+    actions.publicar_actividad(actividad, por=un_usuario("validacion"), nadie_identificable=True)
 
     estados = [m.a for m in actividad.problematica.movimientos.all()]
     assert estados == ["detectada", "validada", "turnada", "en_atencion", "atendida"]
@@ -73,7 +75,7 @@ def test_an_activity_of_an_attended_problem_keeps_its_state():
 
 def _rechaza(motivo, actividad, por, **fields):
     with pytest.raises(ValidationError, match=motivo):
-        actions.publicar_actividad(actividad, por=por, **fields)
+        actions.publicar_actividad(actividad, por=por, nadie_identificable=True, **fields)
     actividad.refresh_from_db()
     assert actividad.estado != "publicada"
     assert actividad.problematica.a_publico()["actividades"] == []
@@ -108,7 +110,9 @@ def test_likely_personal_data_must_be_confirmed():
     actividad = _en_revision(resultado="Informes al cel. 222 123 4567.")
 
     _rechaza("un teléfono", actividad, un_usuario("validacion"))
-    actions.publicar_actividad(actividad, por=un_usuario("validacion"), confirma_avisos=True)
+    actions.publicar_actividad(
+        actividad, por=un_usuario("validacion"), nadie_identificable=True, confirma_avisos=True
+    )
     assert actividad.estado == "publicada"
 
 

@@ -16,7 +16,7 @@ from proyecto_ciudadano.models import (
     Turno,
 )
 from proyecto_ciudadano.models.taller import valida_ciclo_escolar
-from tests.factories.institucion import una_localidad
+from tests.factories.institucion import una_dependencia, una_localidad
 from tests.factories.proyecto_ciudadano import (
     un_taller,
     una_actividad,
@@ -124,12 +124,17 @@ def test_database_refuses_the_same_workshop_twice():
     [
         ({"respuesta": "quizá"}, "turno_respuesta_valida"),
         ({"vence": date(2000, 1, 1)}, "turno_vence_despues_de_turnarse"),
+        ({"respuesta": "propone_otra"}, "turno_propone_solo_si_propone_otra"),
     ],
 )
 def test_database_refuses_a_wrong_turn(campos, nombre):
-    turno = una_turnada().turnos.get()
+    valores = {
+        "problematica": una_turnada(),
+        "dependencia": una_dependencia(),
+        "turnada_el": date(2023, 3, 1),
+    }
 
-    _rechaza(nombre, lambda: Turno.objects.filter(pk=turno.pk).update(**campos))
+    _rechaza(nombre, lambda: Turno.objects.create(**(valores | campos)))
 
 
 def test_database_refuses_two_turns_to_the_same_dependencia():

@@ -14,7 +14,7 @@ from tests.factories.proyecto_ciudadano import (
     una_turnada,
     una_validada,
 )
-from tests.proyecto_ciudadano.formularios import en_revision, entrar, formulario, ruta
+from tests.proyecto_ciudadano.formularios import en_revision, entrar, formulario, paso, ruta
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,8 @@ def test_the_reviewer_sees_it_as_citizens_will_and_publishes_it(client):
     entrar(client, "validacion")
 
     previa = client.get(direccion).content.decode()
-    respuesta = client.post(direccion, {"accion": "publicar", "nota": "Primera."})
+    datos = {"accion": "publicar", "nota": "Primera.", "identificable": "nadie"}
+    respuesta = client.post(direccion, datos)
 
     actividad.refresh_from_db()
     assert "Como lo verá la ciudadanía" in previa
@@ -93,7 +94,8 @@ def test_unconfirmed_warnings_keep_the_note(client):
     Actividad.objects.filter(pk=actividad.pk).update(resultado="Cel. 222 123 4567")
     entrar(client, "validacion")
 
-    pagina = client.post(direccion, {"accion": "publicar", "nota": "Mi nota"}).content.decode()
+    datos = {"accion": "publicar", "nota": "Mi nota", "identificable": "nadie"}
+    pagina = client.post(direccion, datos).content.decode()
 
     assert ("Mi nota" in pagina, "un teléfono" in pagina) == (True, True)
     assert Actividad.objects.get().estado == "en_revision"
@@ -126,14 +128,8 @@ def test_a_verb_is_used_from_the_panel(client):
     problematica, dependencia = una_validada(), una_dependencia()
     entrar(client, "validacion")
     direccion = ruta("problematica_seguimiento", problematica.pk)
-    datos = {
-        "verbo": "turnar",
-        "turnar-fecha": "2023-03-05",
-        "turnar-texto": "Se turna.",
-        "turnar-dependencias": [dependencia.pk],
-    }
 
-    client.get(direccion)
+    datos = paso(client, problematica, "turnar", dependencias=[dependencia.pk])
     respuesta = client.post(direccion, datos)
 
     problematica.refresh_from_db()
@@ -144,7 +140,7 @@ def test_a_refused_verb_keeps_what_was_typed(client):
     problematica = una_validada()
     entrar(client, "validacion")
     direccion = ruta("problematica_seguimiento", problematica.pk)
-    datos = {"verbo": "no_viable", "no_viable-texto": "Así no", "no_viable-fecha": "2000-01-01"}
+    datos = paso(client, problematica, "no_viable", texto="Así no", fecha="2000-01-01")
 
     tardia = client.post(direccion, datos).content.decode()
     datos["no_viable-fecha"] = "2023-03-05"
@@ -161,8 +157,9 @@ def test_validacion_registers_a_school_and_its_workshop(client):
     escuela = {"nombre": "Escuela", "cct": "21DES0001A", "nivel": "secundaria"}
 
     client.post(ruta("escuela_add"), escuela | {"localidad": lugar.pk, "_envio": "1"})
-    taller = {"escuela": Escuela.objects.get().pk, "edicion": "Primera", "_envio": "2"}
-    client.post(ruta("taller_add"), taller | {"ciclo_escolar": "2022-2023"})
+    filas = {"problematicas-TOTAL_FORMS": "0", "problematicas-INITIAL_FORMS": "0", "_envio": "2"}
+    taller = {"cual_escuela": Escuela.objects.get().cct, "edicion": "Primera"}
+    client.post(ruta("taller_add"), taller | filas | {"ciclo_escolar": "2022-2023"})
 
     assert Taller.objects.get().es_demo is False
 
@@ -181,25 +178,36 @@ def test_each_one_sees_what_waits_for_her():
         "Problemáticas por validar": 1,
     }
     assert pendientes(un_usuario("enlace", [dependencia])) == {
-        "Problemáticas turnadas que esperan una actividad": 1,
+        "Problemáticas turnadas que esperan su respuesta": 1,
         "Borradores de actividades sin enviar": 1,
     }
     assert pendientes(un_usuario("enlace", [turnada.turnos.get().dependencia])) == {
-        "Problemáticas turnadas que esperan una actividad": 1
+        "Problemáticas turnadas que esperan su respuesta": 1
     }
 
 
 @pytest.mark.parametrize(
-    "filtro", ["estado__exact=detectada", "turnos__respuesta__exact=sin_respuesta"]
+    ("filtro", "estan"),
+    [
+        ("estado__exact=detectada", False),
+        ("respuesta=sin_respuesta", True),
+        ("respuesta=vencida", True),
+        ("respuesta=nadie", False),
+        ("devuelta=mias", False),
+        ("estado__exact=turnada", True),
+    ],
 )
-def test_the_addresses_of_the_to_do_list_answer(client, filtro):
-    problematica = una_turnada()
+def test_the_addresses_of_the_to_do_list_answer(client, filtro, estan):
+    problematica = una_validada()
+    actions.turnar(
+        problematica, un_acto(), dependencias=[una_dependencia()], vence=date(2023, 3, 20)
+    )
     entrar(client, "validacion")
 
     respuesta = client.get(ruta("problematica_changelist") + f"?{filtro}")
 
-    esperado = problematica.folio if "respuesta" in filtro else "0 problemáticas"
-    assert (respuesta.status_code, esperado in respuesta.content.decode()) == (200, True)
+    hallada = problematica.folio in respuesta.content.decode()
+    assert (respuesta.status_code, hallada) == (200, estan)
 
 
 @pytest.mark.parametrize("vista", ["escuela_add", "taller_add", "problematica_add"])
