@@ -9,6 +9,7 @@ from cholula_ga.datos.importacion.errores import ErrorDeFila, RechazoEnColumna, 
 from cholula_ga.datos.importacion.resultado import Cambio
 from cholula_ga.datos.importacion.texto import clave
 from cholula_ga.institucion.models import Localidad
+from cholula_ga.institucion.models.dependencia import TipoLocalidad
 from proyecto_ciudadano.actions.taller import TALLER_PUBLICO
 from proyecto_ciudadano.importacion.registro import Registro, TallerVisto
 from proyecto_ciudadano.models import Escuela, NivelEscolar, Problematica
@@ -80,11 +81,18 @@ class Escuelas:
                 f"ninguna escuela tiene esa clave.{cercano(cct, list(self.registro.escuelas))} "
                 f"Si es nueva, escriba también {' y '.join(faltan)}.",
             )
+        lugar = self.lugares[int(valores["lugar"])]
+        if lugar.tipo == TipoLocalidad.MUNICIPIO:
+            raise RechazoEnColumna(
+                "lugar",
+                "una escuela nueva está en un lugar. Dela de alta en el panel, y después "
+                "importe esta fila sin sus datos.",
+            )
         escuela = Escuela(
             cct=cct,
             nombre=valores["escuela"],
             nivel=NivelEscolar(valores["nivel"]),
-            localidad=self.lugares[int(valores["lugar"])],
+            localidad=lugar,
         )
         self.registro.escuelas[cct] = escuela
         return escuela
