@@ -9,6 +9,12 @@ urlpatterns = [
     path("proyecto-ciudadano/", views.problematica_lista, name="problematica_lista"),
     path("proyecto-ciudadano/escuela/", views.escuela_entrada, name="escuela_entrada"),
     path("proyecto-ciudadano/escuela/<str:token>/", views.escuela_enlace, name="escuela_enlace"),
+    path("proyecto-ciudadano/cifras/", views.problematica_cifras, name="problematica_cifras"),
+    path(
+        "proyecto-ciudadano/cifras.<str:formato>",
+        views.problematica_cifras_descarga,
+        name="problematica_cifras_descarga",
+    ),
     path(
         "proyecto-ciudadano/problematicas.geojson",
         views.problematica_geojson,

@@ -4,7 +4,8 @@ Everything is read from published versions, so it says what the log says: in sen
 no row holds the school, nor anything that leads to it (`publico.origen`).
 """
 
+from proyecto_ciudadano.datos.cifras import CIFRAS
 from proyecto_ciudadano.datos.conjuntos import ACTIVIDADES, PASOS, PROBLEMATICAS, TURNOS
 from proyecto_ciudadano.datos.programas import GEOJSON, OPEN311
 
-__all__ = ["ACTIVIDADES", "GEOJSON", "OPEN311", "PASOS", "PROBLEMATICAS", "TURNOS"]
+__all__ = ["ACTIVIDADES", "CIFRAS", "GEOJSON", "OPEN311", "PASOS", "PROBLEMATICAS", "TURNOS"]

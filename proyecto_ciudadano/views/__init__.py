@@ -1,5 +1,6 @@
 """Public pages of the tracker. They read nothing of the visitor, so that they stay cacheable."""
 
+from proyecto_ciudadano.views.cifras import problematica_cifras, problematica_cifras_descarga
 from proyecto_ciudadano.views.datos import (
     problematica_descarga,
     problematica_geojson,
@@ -33,6 +34,8 @@ __all__ = [
     "open311_requests",
     "open311_service",
     "open311_services",
+    "problematica_cifras",
+    "problematica_cifras_descarga",
     "problematica_descarga",
     "problematica_detalle",
     "problematica_geojson",
