@@ -195,7 +195,8 @@ SESIONES: list[dict[str, Any]] = [
                 "titulo": "Presentación de problemáticas escolares de demostración y de su "
                 "atención.",
                 "ausentes": ["desarrollo-urbano"],
-                "problematicas": 2,
+                "problematicas": 4,
+                "informe": True,
             },
             {
                 "tipo": "resolutivo",

@@ -15,6 +15,7 @@ from sesiones.actions import (
     Presencia,
     agregar_errata,
     anexar,
+    armar_informe_de_problematicas,
     celebrar,
     completar_datos,
     construir_informe,
@@ -36,6 +37,7 @@ from sesiones.cargas_demo import PRESENTADO
 from sesiones.models import ClasePunto, Instalacion, PuntoDelDia, Sesion
 from sesiones.seguimiento_demo import dar_seguimiento
 
+ANTES = timedelta(days=4)  # from the call to the session
 SIN_HOJAS = "Dato de demostración: la sesión no ocurrió y no hay hojas firmadas."
 Datos = Mapping[str, Any]
 
@@ -66,7 +68,7 @@ def celebrar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
 def convocar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina: str) -> Sesion:
     """From draft to called, four days before; the caller opens the transaction."""
     inicio = timezone.make_aware(datetime.combine(datos["fecha"], datos["hora"]))
-    ahora = inicio - timedelta(days=4)
+    ahora = inicio - ANTES
     acto = Acto(por=None, oficina=oficina, ahora=ahora, en_vivo=False)
     sesion = nueva_sesion(
         Sesion(
@@ -86,6 +88,8 @@ def convocar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
         punto.fichas.set(Ficha.objects.filter(slug__in=suyos.get("fichas", []), es_demo=True))
         for titulo, enlace in suyos.get("anexos", []):
             anexar(punto, titulo=titulo, enlace=enlace, acto=acto)
+        if suyos.get("informe"):
+            armar_informe_de_problematicas(punto, acto)
     _poner_lo_de_costumbre(sesion, datos, acto)
     convocar(sesion, acto)
     campos = {campo: datos.get(campo, "") for campo in ("modalidad", "lugar", "enlace")}
@@ -125,10 +129,12 @@ def _con_sus_datos(sesion: Sesion, datos: Datos) -> list[tuple[PuntoDelDia, Dato
 
 
 def _problematicas(cuales: int | list[str], datos: Datos) -> list[Problematica]:
-    """The named ones, or the first public ones that were already known that day."""
+    """The named ones, or the first public ones whose story had ended before the call."""
     candidatas = Problematica.objects.filter(es_demo=True, detectada_el__lte=datos["fecha"])
     if not isinstance(cuales, int):
         return list(candidatas.filter(titulo__in=cuales).order_by("folio"))
+    despues = candidatas.filter(movimientos__fecha__gt=datos["fecha"] - ANTES)
+    candidatas = candidatas.exclude(pk__in=despues.values("pk"))
     publicas = (p for p in candidatas.order_by("folio") if p.es_publica())
     return [p for p, _ in zip(publicas, range(cuales), strict=False)]
 
