@@ -8,8 +8,8 @@ from typing import Any
 from cholula_ga.institucion.texto import lapso
 from proyecto_ciudadano.models import EstadoProblematica as E
 from proyecto_ciudadano.models import RespuestaTurno, SentidoEscuela, Voz
-from proyecto_ciudadano.models.taller import MINIMO_PUBLICO
 from proyecto_ciudadano.models.turno import ESPERAN
+from proyecto_ciudadano.resguardo import MINIMO_PUBLICO
 
 Publico = Mapping[str, Any]
 SIN_RESPUESTA = RespuestaTurno.SIN_RESPUESTA.label
@@ -33,7 +33,8 @@ def _actividad(actividad: dict[str, Any], publico: Publico) -> dict[str, Any]:
     """Where the school is reserved, so few people could be told apart: the total is not said."""
     pocas = actividad["beneficiarios"] is not None and actividad["beneficiarios"] < MINIMO_PUBLICO
     reservados = pocas and publico["escuela_reservada"]
-    return actividad | ({"beneficiarios": None} if reservados else {})
+    sin_total = {"beneficiarios": None, "beneficiarios_explicacion": ""}
+    return actividad | (sin_total if reservados else {})
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ EL_LUGAR_LA_DELATA = (
     f"El tema es sensible y en ese lugar hay menos de {MINIMO_DE_ESCUELAS} escuelas con taller: "
     "el lugar basta para saber cuál es. Cámbielo por «Todo el municipio»."
 )
+MINIMO_PUBLICO = 10  # people: fewer could be told apart
+POCAS_PERSONAS = (
+    f"En un tema sensible no se publica un total menor de {MINIMO_PUBLICO}: deje vacío el número "
+    "de personas beneficiadas."
+)
 Parte = tuple[str, str]  # where a text is, as its reader knows the place, and the text
 
 
@@ -52,7 +57,15 @@ def bloqueos_de_actividad(actividad: "Actividad") -> list[str]:
     return [
         *actividad.faltantes(),
         *_si_la_nombra(actividad.problematica, _de_actividad(actividad)),
+        *_si_son_pocas(actividad),
     ]
+
+
+def _si_son_pocas(actividad: "Actividad") -> list[str]:
+    """Where the school is kept back, a total so small could tell who they are."""
+    personas = actividad.beneficiarios
+    pocas = personas is not None and personas < MINIMO_PUBLICO
+    return [POCAS_PERSONAS] if pocas and actividad.problematica.es_sensible else []
 
 
 def bloqueos_de_respuesta(respuesta: "RespuestaDeTurno") -> list[str]:

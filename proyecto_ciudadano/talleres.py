@@ -17,9 +17,7 @@ from cholula_ga.institucion.texto import clave_de_orden
 from proyecto_ciudadano.escuelas import atribuibles
 from proyecto_ciudadano.facetas import CADENA
 from proyecto_ciudadano.models import SENSIBLES, Problematica
-from proyecto_ciudadano.models.taller import MINIMO_PUBLICO
-
-MINIMO_DE_ESCUELAS = 3
+from proyecto_ciudadano.resguardo import MINIMO_DE_ESCUELAS, MINIMO_PUBLICO
 
 
 class Fila(NamedTuple):

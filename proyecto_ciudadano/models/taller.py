@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from cholula_ga.institucion.models import TipoLocalidad
+from proyecto_ciudadano.resguardo import MINIMO_PUBLICO as MINIMO_PUBLICO
 
-MINIMO_PUBLICO = 10  # fewer participants could be told apart: the figure is not shown
 CLAVE_DE_DEMOSTRACION = "21XXX"
 valida_cct = RegexValidator(
     r"^\d{2}[A-Z]{3}\d{4}[A-Z]$",

@@ -29,6 +29,6 @@ def escuela_detalle(request: HttpRequest, cct: str) -> HttpResponse:
             "cct": cct,
             "cifras": cifras,
             "es_demo": any(cifra["demo"] for cifra in cifras),
-            "pagina": paginar(request, suyas.para_lista(), conteo=total),
+            "pagina": paginar(request, suyas, conteo=total),
         },
     )

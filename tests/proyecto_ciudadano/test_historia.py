@@ -5,6 +5,7 @@ from hypothesis import given, strategies
 
 from proyecto_ciudadano import actions, historia
 from proyecto_ciudadano.etapas import etapas_de
+from proyecto_ciudadano.resguardo import POCAS_PERSONAS, bloqueos_de_actividad
 from proyecto_ciudadano.templatetags.pruebas import pruebas
 from tests.factories.institucion import una_dependencia
 from tests.factories.proyecto_ciudadano import (
@@ -159,6 +160,15 @@ def test_so_few_people_are_not_told_where_the_school_is_reserved(categoria, pers
     }
 
     assert historia.historia_de(publico)[0]["actividad"]["beneficiarios"] == personas
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("personas", "faltan"), [(9, [POCAS_PERSONAS]), (10, []), (None, [])])
+def test_so_few_people_stop_the_activity_of_a_sensitive_problem(personas, faltan):
+    sensible = una_actividad(una_turnada(categoria="salud"), beneficiarios=personas)
+    llana = una_actividad(una_turnada(), beneficiarios=personas)
+
+    assert (bloqueos_de_actividad(sensible), bloqueos_de_actividad(llana)) == (faltan, [])
 
 
 @pytest.mark.django_db

@@ -198,7 +198,7 @@ def test_school_takes_the_same_queries_for_any_number(client, django_assert_num_
     for _ in range(cuantas):
         una_turnada(taller=taller)
 
-    with django_assert_num_queries(6):  # stamp, school, figures, rows, turns, old names
+    with django_assert_num_queries(4):  # stamp, school, figures, rows
         client.get(f"/proyecto-ciudadano/escuelas/{taller.escuela.cct.lower()}/")
 
 
