@@ -27,7 +27,7 @@ def con_lo_publico(problematicas: QuerySet[Any]) -> Any:
     evidencias = Evidencia.objects.select_related("archivo").order_by("pk")
     turnos = Turno.objects.select_related("dependencia", "propone").order_by("turnada_el", "pk")
     movimientos = Movimiento.objects.select_related(
-        "dependencia", "confirmacion", "actividad__dependencia"
+        "dependencia", "confirmacion", "correccion", "actividad__dependencia"
     ).order_by("pk")
     return problematicas.select_related(
         "localidad", "taller__escuela", "fusionada_con"
@@ -70,7 +70,10 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
         "estado": problematica.estado,
         "estado_texto": problematica.get_estado_display(),
         "dependencias": [_turno(turno) for turno in turnos],
-        "actividades": [de_actividad(actividad, n) for n, actividad in numeros],
+        "actividades": [
+            de_actividad(actividad, n) | _correcciones(actividad, movimientos)
+            for n, actividad in numeros
+        ],
         "movimientos": [_movimiento(m, numero_de.get(m.actividad_id)) for m in movimientos],
         "siguiente_paso": problematica.siguiente_paso,
         "siguiente_fecha": fecha.isoformat() if fecha else None,
@@ -140,6 +143,7 @@ def de_actividad(actividad: "Actividad", numero: int) -> dict[str, Any]:
         "que_se_hizo": actividad.que_se_hizo,
         "resultado": actividad.resultado,
         "beneficiarios": actividad.beneficiarios,
+        **_si_hay("beneficiarios_explicacion", actividad.beneficiarios_explicacion),
         "evidencias": [_evidencia(evidencia) for evidencia in actividad.evidencias.all()],
     }
 
@@ -150,7 +154,28 @@ def _evidencia(evidencia: "Evidencia") -> dict[str, Any]:
         "momento": evidencia.get_momento_display(),
         "descripcion": evidencia.texto_alternativo,
         "archivo": archivo.a_publico() | {"ancho": archivo.ancho, "alto": archivo.alto},
+        **_si_hay("par", evidencia.par),
     }
+
+
+def _si_hay(clave: str, valor: Any) -> dict[str, Any]:
+    """What came later than the first published problems: those must stay equal."""
+    return {clave: valor} if valor else {}
+
+
+def _correcciones(actividad: "Actividad", movimientos: "list[Movimiento]") -> dict[str, Any]:
+    """What was wrong in it, oldest first; the entry of each says why."""
+    suyas = [
+        {
+            "fecha": movimiento.fecha.isoformat(),
+            "dice": movimiento.correccion.dice,
+            "debe_decir": movimiento.correccion.debe_decir,
+            "motivo": movimiento.texto,
+        }
+        for movimiento in movimientos
+        if hasattr(movimiento, "correccion") and movimiento.correccion.actividad_id == actividad.pk
+    ]
+    return _si_hay("correcciones", suyas)
 
 
 def _movimiento(movimiento: "Movimiento", actividad: int | None) -> dict[str, Any]:

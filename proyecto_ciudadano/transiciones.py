@@ -17,6 +17,9 @@ RESPUESTA = "la escribió la dependencia que la tiene turnada; la aprueba otra p
 QUEDA_OTRA = "otra dependencia la tiene y esa no ha publicado actividades; explica el motivo"
 LO_QUE_SIGUE = "dice qué sigue y cuándo"
 POR_ERROR = "fue un error; explica el motivo; los turnos anteriores quedan sin efecto"
+SE_CORRIGE = "dice, debe decir y el motivo; lo publicado no se reescribe"
+SE_RETIRA = "explica el motivo; sus archivos dejan de mostrarse"
+SIN_PRUEBA = "se retiró la última actividad con evidencia"
 SE_PRESENTO = "al cerrar la sesión de la comisión que la presentó"
 CON_EVIDENCIA = "hay una actividad publicada con evidencia"
 CON_DEPENDENCIA = "al menos una dependencia que no la tenga ya"
@@ -59,6 +62,16 @@ TRANSICIONES = [
         Transicion(estado, estado, "anotar_siguiente_paso", V, LO_QUE_SIGUE)
         for estado in (E.VALIDADA, E.TURNADA, E.EN_ATENCION, E.ATENDIDA)
     ),
+    *(
+        Transicion(estado, estado, verbo, V, condicion)
+        for verbo, condicion in (
+            ("corregir_actividad", SE_CORRIGE),
+            ("retirar_actividad", SE_RETIRA),
+        )
+        for estado in (E.EN_ATENCION, E.ATENDIDA, E.VERIFICADA, E.NO_VIABLE)
+    ),
+    Transicion(E.ATENDIDA, E.EN_ATENCION, "volver_sin_evidencia", V, SIN_PRUEBA),
+    Transicion(E.VERIFICADA, E.EN_ATENCION, "volver_sin_evidencia", V, SIN_PRUEBA),
     Transicion(E.NO_COMPETENCIA, E.VALIDADA, "reabrir", V, POR_ERROR),
     Transicion(E.NO_VIABLE, E.VALIDADA, "reabrir", V, POR_ERROR),
     Transicion(E.FUSIONADA, E.VALIDADA, "reabrir", V, POR_ERROR),

@@ -5,6 +5,7 @@ municipality's own rules), stores a `Version`, appends an `Asiento` to the log, 
 row and moves the stamp.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -172,15 +173,22 @@ def retirar(
         ahora=ahora,
     )
     _asentar(version, acto="retirar", archivos=[])
-    _ocultar_archivos(anterior)
+    _ocultar_archivos(anterior.clave)
     indice.quitar(version.clave)
     mover_sello()
     return version
 
 
-def _ocultar_archivos(retirada: Version) -> None:
-    """Files that only the withdrawn content showed, in any of its versions, stop being served."""
-    propios = Asiento.objects.filter(clave=retirada.clave).exclude(archivos=[])
+@transaction.atomic
+def ocultar_lo_que_ya_no_muestra(objeto: Publicable) -> None:
+    """Call it after `publicar` where a part was withdrawn: its files stop being served."""
+    _ocultar_archivos(objeto.clave_publica, salvo=objeto.archivos_publicos())
+    mover_sello()
+
+
+def _ocultar_archivos(clave: str, *, salvo: Iterable[Archivo] = ()) -> None:
+    """Files that only that content showed, in any of its versions, stop being served."""
+    propios = Asiento.objects.filter(clave=clave).exclude(archivos=[])
     huellas = {
         archivo["sha256"]
         for archivos in propios.values_list("archivos", flat=True)
@@ -188,9 +196,10 @@ def _ocultar_archivos(retirada: Version) -> None:
     }
     en_uso = {
         archivo["sha256"]
-        for archivos in Asiento.objects.exclude(clave=retirada.clave)
+        for archivos in Asiento.objects.exclude(clave=clave)
         .exclude(archivos=[])
         .values_list("archivos", flat=True)
         for archivo in archivos
     }
+    en_uso |= {archivo.sha256 for archivo in salvo}
     Archivo.objects.filter(sha256__in=huellas - en_uso).update(publico=False)

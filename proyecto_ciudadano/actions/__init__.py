@@ -8,6 +8,7 @@ from proyecto_ciudadano.actions.comentario import (
     publicar_comentario,
 )
 from proyecto_ciudadano.actions.comision import dar_cuenta
+from proyecto_ciudadano.actions.correccion import corregir_actividad, retirar_actividad
 from proyecto_ciudadano.actions.enlace_escolar import (
     anotar_uso,
     crear_enlace,
@@ -41,6 +42,7 @@ __all__ = [
     "anotar_uso",
     "confirmar",
     "confirmar_en_parte",
+    "corregir_actividad",
     "corregir_detectada",
     "corregir_problematica",
     "crear_enlace",
@@ -62,6 +64,7 @@ __all__ = [
     "registrar",
     "reponer_problematica",
     "responder_con_enlace",
+    "retirar_actividad",
     "retirar_problematica",
     "retirar_turno",
     "revocar_enlace",

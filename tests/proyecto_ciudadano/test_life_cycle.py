@@ -38,7 +38,10 @@ def test_every_state_can_be_reached():
     ("estado", "verbos"),
     [
         ("no_competencia", ["dar_cuenta", "reabrir"]),
-        ("no_viable", ["comentar", "dar_cuenta", "reabrir"]),
+        (
+            "no_viable",
+            ["comentar", "dar_cuenta", "corregir_actividad", "retirar_actividad", "reabrir"],
+        ),
         ("fusionada", ["dar_cuenta", "reabrir"]),
     ],
 )
