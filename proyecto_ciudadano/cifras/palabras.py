@@ -23,10 +23,11 @@ def _frases(cuadro: Cuadro) -> Iterator[str]:
         f" ({parte} % de {numero(todo.total)})." if parte is not None else "."
     )
     if atendidas:
-        otras = _cuantas(atendidas, "otra", "otras")
+        otras = f"otras {numero(atendidas)}" if atendidas > 1 else "otra"
         yield f"Las dependencias dan por atendidas {otras}; falta que lo digan las escuelas."
-    if frase := mitad(todo.atendida):
-        yield f"Desde que se detectan hasta que se atienden: {frase}"
+    for participio, tiempo in (("atendidas", todo.atendida), ("verificadas", todo.verificada)):
+        if frase := _mitad(tiempo):
+            yield f"La mitad de las {participio} lo fue {frase}"
     if cuadro.disputas.veces:
         veces = _cuantas(cuadro.disputas.veces, "vez", "veces")
         abiertas = numero(cuadro.disputas.abiertas)
@@ -38,11 +39,12 @@ def _frases(cuadro: Cuadro) -> Iterator[str]:
         yield f"Las dependencias deben {respuestas} con el plazo vencido, de {de}."
 
 
-def mitad(tiempo: Tiempo) -> str:
-    """«la mitad, en 34 días o menos (45 casos).»; nothing where there are too few."""
+def _mitad(tiempo: Tiempo) -> str:
+    """«en 34 días o menos desde que se detectó (45 casos).»; nothing where there are too few."""
     if tiempo.mediana is None:
         return ""
-    return f"la mitad, en {dias(tiempo.mediana)} o menos ({numero(tiempo.casos)} casos)."
+    casos = f"{numero(tiempo.casos)} casos"
+    return f"en {dias(tiempo.mediana)} o menos desde que se detectó ({casos})."
 
 
 def dias(cuantos: float) -> str:

@@ -68,6 +68,10 @@ class Tabla:
     filas: list[Fila]
     escala: str
 
+    @property
+    def hay_tiempos(self) -> bool:
+        return any(trazo.hay for fila in self.filas for trazo in fila.trazos)
+
 
 def barra_de(cuadro: Cuadro) -> list[dict[str, Any]]:
     """Rows of componentes/barra.html, state by state; a state with none leaves no piece."""
