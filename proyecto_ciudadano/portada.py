@@ -68,6 +68,7 @@ def tarjetas() -> list[Tarjeta]:
 def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
     ultimo = Problematica.objects.publicas().aggregate(ultimo=Max("movimientos__registrado_el"))
     yield reverse(LISTA), ultimo["ultimo"]
+    yield reverse("proyecto_ciudadano:problematica_cifras"), ultimo["ultimo"]
     yield reverse("proyecto_ciudadano:taller_lista"), ultimo["ultimo"]
     for cct in escuelas_publicas():
         yield reverse("proyecto_ciudadano:escuela_detalle", args=[cct]), None
