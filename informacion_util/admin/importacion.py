@@ -46,6 +46,7 @@ class ImportacionDeFichas(ImportacionEnPanel):
         Grupo(Efecto.IGUAL, "Quedan como están"),
     )
     que_acepta = (
+        "Una celda vacía deja vacío el dato.",
         "También acepta el catálogo público: lleva las mismas columnas.",
         "Solo «ejercicio» y, en las nuevas, «titulo» son obligatorias.",
         "Si una fila cambia una ficha publicada, se hace su siguiente versión en borrador. "

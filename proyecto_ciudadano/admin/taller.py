@@ -59,6 +59,11 @@ class ProblematicasInline(PorDependencia, admin.StackedInline):
             .order_by("pk")
         )
 
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Without the links of the panel to see the place."""
+        campo = super().formfield_for_dbfield(*args, **kwargs)
+        return getattr(campo, "widget", None) and _sin_enlaces(campo)
+
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 2
 
@@ -96,6 +101,17 @@ class TallerAdmin(UnaSolaVez, TodoONada):
         vista = self.admin_site.admin_view(self.registrado_view)
         nombre = RUTA_REGISTRADO.removeprefix("admin:")
         return [path("<path:object_id>/registrado/", vista, name=nombre), *super().get_urls()]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        titulo = "El taller y sus problemáticas" if object_id else "Registrar un taller"
+        contexto = {"title": titulo} | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, contexto)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -167,6 +183,13 @@ class TallerAdmin(UnaSolaVez, TodoONada):
             "problematicas": taller.problematicas.order_by("pk"),
         }
         return TemplateResponse(request, REGISTRADO, contexto)
+
+
+def _sin_enlaces(campo: Any) -> Any:
+    campo.widget.can_view_related = False
+    campo.widget.can_change_related = False
+    campo.widget.can_add_related = False
+    return campo
 
 
 def _ya_validadas(taller: Taller) -> QuerySet[Problematica]:

@@ -61,6 +61,8 @@ class ProblematicaDeTallerForm(forms.ModelForm):
         for campo in ("detectada_el", "localidad"):
             self.fields[campo].required = False
         self.fields["titulo"].widget.attrs["class"] = "vTextField"
+        for campo in ("descripcion", "propuesta"):
+            self.fields[campo].widget.attrs["class"] = "vLargeTextField"
 
     def clean_detectada_el(self) -> date | None:
         detectada: date | None = self.cleaned_data["detectada_el"]

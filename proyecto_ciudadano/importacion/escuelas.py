@@ -69,7 +69,9 @@ class Escuelas:
     def _nueva(self, cct: str, valores: dict[str, str], malas: set[str]) -> Escuela:
         if cct.startswith(CLAVE_DE_DEMOSTRACION):
             raise RechazoEnColumna(
-                "escuela_cct", "las claves 21XXX son solo de las escuelas de demostración."
+                "escuela_cct",
+                "las claves 21XXX son solo de las escuelas de demostración, y ninguna tiene esa."
+                f"{cercano(cct, list(self.registro.escuelas))}",
             )
         faltan = [que for columna, que in DE_LA_NUEVA.items() if not valores.get(columna)]
         if faltan:
