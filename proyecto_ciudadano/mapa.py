@@ -11,9 +11,9 @@ from typing import NamedTuple
 from cholula_ga.institucion.coordenadas import fuente_de
 from proyecto_ciudadano.lista.cuenta import Lugar
 
-ANCHO, MARGEN, ALTO_MINIMO = 340, 40, 240
+ANCHO, MARGEN, ALTO_MINIMO = 340, 40, 200
 PIE = 34  # room for the scale bar
-RADIO_MINIMO, RADIO_MAXIMO, AIRE = 15, 26, 4
+RADIO_MINIMO, RADIO_MAXIMO, AIRE = 15, 26, 8  # the ring of the chosen one fits between
 RENGLON, LETRA, LARGO_DE_RENGLON = 15, 7.4, 16
 METROS_POR_GRADO = 111_320
 ESCALAS = (10_000, 5_000, 2_000, 1_000, 500, 200, 100)  # metres

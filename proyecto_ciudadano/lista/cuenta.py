@@ -15,7 +15,14 @@ from proyecto_ciudadano.lista.nombres import Nombres
 from proyecto_ciudadano.lista.pedido import Orden, Pedido
 from proyecto_ciudadano.models import Categoria, EstadoProblematica
 
-POR_ATENDER = (EstadoProblematica.VALIDADA, EstadoProblematica.TURNADA)
+E = EstadoProblematica
+EN_POCAS_PALABRAS = [  # states, and how one and several are said
+    ((E.VALIDADA, E.TURNADA), "sin actividad", "sin actividad"),
+    ((E.EN_ATENCION,), "en atención", "en atención"),
+    ((E.ATENDIDA,), "atendida", "atendidas"),
+    ((E.VERIFICADA,), "verificada", "verificadas"),
+    ((E.NO_COMPETENCIA, E.NO_VIABLE, E.FUSIONADA), "con otra salida", "con otra salida"),
+]
 EN_SU_ORDEN: dict[str, list[str]] = {
     "estado": [estado.value for estado, *_ in CADENA],
     "categoria": list(Categoria.values),
@@ -54,14 +61,13 @@ class Lugar:
     consulta: str  # the same filters with this place; without it if it is the chosen one
 
     @property
-    def por_atender(self) -> int:
-        return sum(self.por_estado[estado] for estado in POR_ATENDER)
-
-    @property
-    def otras(self) -> int:
-        """What ended without being attended to here: never added to what was."""
-        de_la_cadena = (*POR_ATENDER, "en_atencion", "atendida", "verificada")
-        return self.cuantas - sum(self.por_estado[estado] for estado in de_la_cadena)
+    def en_que_van(self) -> list[str]:
+        """«4 sin actividad», «2 en atención»…: what is there, never added to one another."""
+        return [
+            f"{cuantas:,} {una if cuantas == 1 else varias}"
+            for estados, una, varias in EN_POCAS_PALABRAS
+            if (cuantas := sum(self.por_estado[estado] for estado in estados))
+        ]
 
     @property
     def en_el_mapa(self) -> bool:
@@ -185,7 +191,7 @@ class Cuenta:
             latitud=localidad.latitud,
             longitud=localidad.longitud,
             cuantas=cruce.bit_count(),
-            por_estado=dict.fromkeys(EstadoProblematica.values, 0) | self._por("estado", cruce),
+            por_estado=dict.fromkeys(E.values, 0) | self._por("estado", cruce),
             elegido=elegido,
             consulta=otro.consulta,
         )

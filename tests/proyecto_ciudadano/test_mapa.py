@@ -84,7 +84,7 @@ def test_places_side_by_side_step_aside_and_say_where_they_are():
         math.dist((a.x, a.y), (b.x, b.y)) - a.radio - b.radio for a, b in combinations(circulos, 2)
     ]
     assert min(distancias) >= 0
-    assert {circulo.punto for circulo in circulos} == {(ANCHO // 2, 120)}
+    assert {circulo.punto for circulo in circulos} == {(ANCHO // 2, 100)}
 
 
 def test_proportion_and_scale_are_those_of_the_ground():
