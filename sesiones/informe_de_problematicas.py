@@ -21,11 +21,11 @@ Publico = Mapping[str, Any]
 FIGURAS: Mapping[str, str] = {
     "turnadas": "Turnadas",
     "actividades": "Actividades",
-    "beneficiarios": "Personas beneficiadas",
-    "atendidas": "Atendidas, según la dependencia",
-    "verificadas": "Verificadas por la escuela",
-    "sin_respuesta": "Sin respuesta",
-    "vencidas": "Sin respuesta y vencidas",
+    "beneficiarios": "Personas",
+    "atendidas": "Atendidas",
+    "verificadas": "Verificadas",
+    "sin_respuesta": "Sin responder",
+    "vencidas": "Vencidas",
 }
 
 

@@ -12,7 +12,7 @@ def turnado(f: Fuentes) -> Eslabon:
     """To which dependencias, since when; missing where nobody has it or nobody answers in time."""
     hechos = [
         Hecho(
-            f"Se turnó a {turno['nombre']}.",
+            f"Se turnó a: {turno['nombre']}.",
             fecha=turno["turnada_el"],
             oficina=TRANSPARENCIA,
             **_enlace(problema),

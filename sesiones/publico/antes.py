@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from cholula_ga.portada.templatetags.formato import fecha_larga
 from cholula_ga.publicacion.models import Archivo
 from sesiones.palabras import momento_iso
 
@@ -160,7 +161,7 @@ def _informe_de_problematicas(punto: "PuntoDelDia") -> dict[str, Any] | None:
     if informe is None:
         return None
     publico = {
-        "titulo": str(informe),
+        "titulo": f"{informe.get_clase_display()} al {fecha_larga(informe.al)}",
         "version": informe.version,
         "al": informe.al.isoformat(),
         "construido_el": momento_iso(informe.construido_el),

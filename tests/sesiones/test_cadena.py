@@ -106,7 +106,7 @@ def test_a_problem_that_nobody_has_or_answers_for_breaks_its_chain(client):
 
     assert (turnado["clave"], [h["texto"] for h in turnado["hechos"]]) == (
         "turnado",
-        ["Se turnó a Obras."],
+        ["Se turnó a: Obras."],
     )
     assert turnado["falta"] == (
         f"Nadie tiene todavía la problemática {sola.folio}. "
