@@ -1,26 +1,20 @@
 """Reminders by e-mail of the agreements that fall due, each sent once to each account."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
-from urllib.parse import urlparse
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
-from django.db.models import F, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.institucion import recordatorios as recordatorios_por_correo
+from cholula_ga.institucion.models import Dependencia
 from cholula_ga.institucion.models.usuario import Rol
+from cholula_ga.institucion.recordatorios import Calendario, cuentas, es_de
 from sesiones.models import Acuerdo, AvisoEnviado, EstadoAcuerdo
 from sesiones.palabras import contar
 from sesiones.plazos import en_palabras
-
-TURNO = timedelta(minutes=15)  # after it, what was taken and not sent may be taken again
 
 
 @dataclass(frozen=True)
@@ -43,61 +37,32 @@ class Recordatorio:
         return f"{settings.SITE_URL}{ruta}"
 
 
-@dataclass(frozen=True)
-class Carta:
-    """What one account is told in one e-mail."""
+class Carta(recordatorios_por_correo.Carta):
+    """The agreements of one account."""
 
-    usuario: Usuario
-    recordatorios: Sequence[Recordatorio]
-    es_resumen: bool = False
+    clave, campo, avisos = "acuerdos", "acuerdo", AvisoEnviado
+    plantilla = "sesiones/correo/acuerdos.txt"
 
     @property
     def asunto(self) -> str:
-        tarde = sum(1 for r in self.recordatorios if "/+" in r.momento)
+        tarde = self.tarde
         cerca = len(self.recordatorios) - tarde
         partes = [contar(tarde, "acuerdo vencido", "acuerdos vencidos")] if tarde else []
         partes += [contar(cerca, "acuerdo por vencer", "acuerdos por vencer")] if cerca else []
         que = "Resumen de la comisión" if self.es_resumen else "Acuerdos de la comisión"
         return f"{que}: {' y '.join(partes)}"
 
-    def mensaje(self) -> EmailMessage:
-        """The same letter always bears the same Message-ID: a repeated one is recognised."""
-        contexto = {"carta": self, "panel": f"{settings.SITE_URL}{reverse('admin:index')}"}
-        senas = "\n".join([str(self.usuario.pk), *(_sena(r) for r in self.recordatorios)])
-        huella = hashlib.sha256(senas.encode()).hexdigest()[:32]
-        anfitrion = urlparse(settings.SITE_URL).hostname
-        return EmailMessage(
-            subject=self.asunto,
-            body=render_to_string("sesiones/correo/acuerdos.txt", contexto),
-            to=[self.usuario.email],
-            headers={
-                "Message-ID": f"<acuerdos.{huella}@{anfitrion}>",
-                "Auto-Submitted": "auto-generated",
-            },
-        )
-
-
-def _sena(recordatorio: Recordatorio) -> str:
-    return f"{recordatorio.acuerdo.pk} {recordatorio.momento}"
+    def nombre_de(self, recordatorio: Recordatorio) -> str:
+        return recordatorio.acuerdo.numero
 
 
 def momento_de(vence: date, hoy: date) -> str | None:
-    """The latest moment that has come, as «2023-09-30/-5» or «2023-09-30/+7»; None before all.
-
-    Of moments that passed while nobody ran the command only the latest is told. After the fixed
-    ones it comes back every AVISOS_ACUERDOS_CADA days.
-    """
-    dias = (vence - hoy).days
-    if dias >= 0:
-        cercanos = [n for n in settings.AVISOS_ACUERDOS_ANTES if dias <= n]
-        return f"{vence}/-{min(cercanos)}" if cercanos else None
-    fijos = [n for n in settings.AVISOS_ACUERDOS_DESPUES if n <= -dias]
-    if not fijos:
-        return None
-    ultimo, cada = max(fijos), settings.AVISOS_ACUERDOS_CADA
-    if cada and ultimo == max(settings.AVISOS_ACUERDOS_DESPUES):
-        ultimo += (-dias - ultimo) // cada * cada
-    return f"{vence}/+{ultimo}"
+    """The latest moment that has come, by the days that the settings say."""
+    return Calendario(
+        settings.AVISOS_ACUERDOS_ANTES,
+        settings.AVISOS_ACUERDOS_DESPUES,
+        settings.AVISOS_ACUERDOS_CADA,
+    ).momento_de(vence, hoy)
 
 
 def recordatorios(hoy: date) -> list[Recordatorio]:
@@ -134,67 +99,10 @@ def cartas(hoy: date) -> list[Carta]:
     if not todos:
         return []
     lista = []
-    for usuario in _cuentas(Rol.ENLACE).prefetch_related("dependencias"):
+    for usuario in cuentas(Rol.ENLACE).prefetch_related("dependencias"):
         suyas = {dependencia.pk for dependencia in usuario.dependencias.all()}
-        propios = [r for r in todos if any(_es_de(d, suyas) for d in r.pendientes)]
+        propios = [r for r in todos if any(es_de(d, suyas) for d in r.pendientes)]
         if propios:
             lista.append(Carta(usuario, propios))
-    secretarias = _cuentas(Rol.SECRETARIA_TECNICA)
+    secretarias = cuentas(Rol.SECRETARIA_TECNICA)
     return lista + [Carta(usuario, todos, es_resumen=True) for usuario in secretarias]
-
-
-def _es_de(dependencia: Dependencia, suyas: set[int]) -> bool:
-    """An area belongs to whoever has its dependencia, as `dependencias_editables` says."""
-    return dependencia.pk in suyas or dependencia.parte_de_id in suyas
-
-
-def _cuentas(rol: Rol) -> QuerySet[Usuario]:
-    cuentas = Usuario.objects.filter(is_active=True, groups__name=rol).exclude(email="")
-    return cuentas.order_by("pk")
-
-
-def enviar(carta: Carta, ahora: datetime) -> int:
-    """Send what of the letter was not sent yet; how many reminders went. Raises what mail raises.
-
-    Each is taken first, in its own short transaction, so that no lock is held while the mail
-    server answers; if sending fails it is let go at once.
-    """
-    tomados = [(aviso, r) for r in carta.recordatorios if (aviso := _tomar(r, carta, ahora))]
-    if not tomados:
-        return 0
-    avisos = AvisoEnviado.objects.filter(pk__in=[aviso.pk for aviso, _ in tomados])
-    propia = Carta(carta.usuario, [r for _, r in tomados], es_resumen=carta.es_resumen)
-    try:
-        propia.mensaje().send()
-    except BaseException:
-        avisos.update(tomado_el=F("tomado_el") - 2 * TURNO)
-        raise
-    avisos.update(enviado_el=ahora)
-    return len(tomados)
-
-
-@transaction.atomic
-def _tomar(recordatorio: Recordatorio, carta: Carta, ahora: datetime) -> AvisoEnviado | None:
-    """The row of this reminder if it is ours to send: new, or left unsent by one that died."""
-    aviso, nuevo = AvisoEnviado.objects.get_or_create(
-        acuerdo=recordatorio.acuerdo,
-        usuario=carta.usuario,
-        momento=recordatorio.momento,
-        defaults={"tomado_el": ahora},
-    )
-    if nuevo:
-        return aviso
-    libres = AvisoEnviado.objects.filter(
-        pk=aviso.pk, enviado_el__isnull=True, tomado_el__lt=ahora - TURNO
-    )
-    return aviso if libres.update(tomado_el=ahora) else None
-
-
-def por_enviar(carta: Carta) -> Iterator[Recordatorio]:
-    """What of a letter has not gone, without taking it."""
-    enviados = set(
-        AvisoEnviado.objects.filter(usuario=carta.usuario, enviado_el__isnull=False).values_list(
-            "acuerdo", "momento"
-        )
-    )
-    return (r for r in carta.recordatorios if (r.acuerdo.pk, r.momento) not in enviados)

@@ -2,23 +2,14 @@
 
 from django.db import models
 
-from cholula_ga.institucion.models import Usuario
+from cholula_ga.institucion.models.aviso import AvisoUnaVez
 from sesiones.models.acuerdo import Acuerdo
 
 
-class AvisoEnviado(models.Model):
-    """One reminder of one agreement to one account.
-
-    `momento` names the due date and the day before (-) or after (+) it: «2023-09-30/-5». Taken
-    before sending (`tomado_el`) and marked after it (`enviado_el`): if the process dies between
-    both, the next run takes it again once the turn has expired.
-    """
+class AvisoEnviado(AvisoUnaVez):
+    """One reminder of one agreement to one account."""
 
     acuerdo = models.ForeignKey(Acuerdo, on_delete=models.CASCADE, related_name="avisos_enviados")
-    usuario = models.ForeignKey(Usuario, on_delete=models.CASCADE, related_name="+")
-    momento = models.CharField(max_length=20)
-    tomado_el = models.DateTimeField()
-    enviado_el = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "aviso enviado"

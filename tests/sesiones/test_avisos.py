@@ -6,8 +6,9 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from cholula_ga.institucion.recordatorios import TURNO
 from sesiones.actions import registrar_seguimiento
-from sesiones.avisos import TURNO, cartas, enviar, momento_de
+from sesiones.avisos import cartas, momento_de
 from sesiones.models import AvisoEnviado
 from tests.factories.institucion import un_usuario, una_dependencia
 from tests.factories.sesiones import un_acto, un_acuerdo, una_secretaria
@@ -160,8 +161,8 @@ def test_what_a_dead_process_had_taken_goes_when_its_turn_expires(genero):
         tomado_el=ahora,
     )
 
-    en_su_turno = enviar(carta, ahora + TURNO / 2)
-    despues = enviar(carta, ahora + 2 * TURNO)
+    en_su_turno = carta.enviar(ahora + TURNO / 2)
+    despues = carta.enviar(ahora + 2 * TURNO)
 
     assert (en_su_turno, despues, len(mail.outbox)) == (0, 1, 1)
 
