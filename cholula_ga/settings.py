@@ -168,6 +168,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="gobierno-abierto@loc
 AVISOS_ACUERDOS_ANTES = env.list("AVISOS_ACUERDOS_ANTES", subcast=int, default=[15, 5, 1])
 AVISOS_ACUERDOS_DESPUES = env.list("AVISOS_ACUERDOS_DESPUES", subcast=int, default=[1, 7])
 AVISOS_ACUERDOS_CADA = env.int("AVISOS_ACUERDOS_CADA", default=7)
+AVISOS_TURNOS_ANTES = env.list("AVISOS_TURNOS_ANTES", subcast=int, default=[5, 1])
+AVISOS_TURNOS_DESPUES = env.list("AVISOS_TURNOS_DESPUES", subcast=int, default=[1, 7])
+AVISOS_TURNOS_CADA = env.int("AVISOS_TURNOS_CADA", default=7)
 
 SECURE_SSL_REDIRECT = not LOCAL
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL

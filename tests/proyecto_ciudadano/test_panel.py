@@ -60,7 +60,7 @@ def test_errors_keep_what_was_typed(client):
 
     pagina = respuesta.content.decode()
     assert (Actividad.objects.count(), "Se barrió." in pagina) == (0, True)
-    assert "elíjalos otra vez" in pagina
+    assert "elija otra vez solo los que tengan un error" in pagina
 
 
 def test_the_reviewer_sees_it_as_citizens_will_and_publishes_it(client):
