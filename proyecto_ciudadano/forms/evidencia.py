@@ -17,7 +17,7 @@ class EvidenciaForm(forms.ModelForm):
 
     class Meta:
         model = Evidencia
-        fields = ["momento", "texto_alternativo", "se_reconoce_persona"]
+        fields = ["momento", "par", "texto_alternativo", "se_reconoce_persona"]
         labels = {"se_reconoce_persona": "¿Se reconoce a alguna persona?"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

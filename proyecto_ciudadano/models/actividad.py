@@ -170,12 +170,18 @@ class Evidencia(models.Model):
 
     def bloqueos(self) -> list[str]:
         """What forbids showing it, and what to do."""
-        nombre = self.archivo.nombre
+        return [motivo for _, motivo in self.motivos()]
+
+    def motivos(self) -> list[tuple[str, str]]:
+        """The same, each with the field that it is about."""
+        nombre, pregunta = self.archivo.nombre, "se_reconoce_persona"
         motivos = []
         if not self.texto_alternativo.strip():
-            motivos.append(f"{nombre}: escriba su descripción para quien no puede verlo.")
+            falta = f"{nombre}: escriba su descripción para quien no puede verlo."
+            motivos.append(("texto_alternativo", falta))
         if self.se_reconoce_persona is None:
-            motivos.append(f"{nombre}: responda si se reconoce a alguna persona.")
+            motivos.append((pregunta, f"{nombre}: responda si se reconoce a alguna persona."))
         elif self.se_reconoce_persona:
-            motivos.append(f"{nombre}: se reconoce a una persona; cámbielo por otro o cúbrala.")
+            hay = f"{nombre}: se reconoce a una persona; cámbielo por otro o cúbrala."
+            motivos.append((pregunta, hay))
         return motivos
