@@ -40,7 +40,12 @@ class Registro:
         self.habidas = frozenset(self.escuelas)
         self.unicas: dict[int, Problematica] = {}
         por_pk = {escuela.pk: escuela for escuela in self.escuelas.values()}
-        publicos = set(Problematica.objects.publicas().values_list("taller_id", flat=True))
+        publicos = set(
+            Problematica.objects.publicas()
+            .order_by()
+            .values_list("taller_id", flat=True)
+            .distinct()
+        )
         for taller in Taller.objects.all():
             taller.escuela = por_pk[taller.escuela_id]
             hallado = (taller.pk, taller.fecha and taller.fecha.isoformat(), taller.participantes)

@@ -1,9 +1,9 @@
+import re
 from datetime import date
-from io import BytesIO
+from pathlib import Path
 
 import pytest
 
-from proyecto_ciudadano.importacion import abrir, importar
 from proyecto_ciudadano.importacion.columnas import POR_NOMBRE
 from proyecto_ciudadano.models import Escuela, Problematica, Taller
 from tests.datos.hojas import un_csv, un_libro
@@ -14,39 +14,15 @@ from tests.factories.proyecto_ciudadano import (
     una_problematica,
     una_validada,
 )
+from tests.proyecto_ciudadano.planillas import DE_ANTES, errores, importado, una_fila
 
 pytestmark = pytest.mark.django_db
-HOY = date(2026, 1, 15)
-DE_ANTES = {"nombre": "Escuela Volcanes", "cct": "21DES0001A"}
+RAIZ = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
 def validacion():
     return un_usuario("validacion")
-
-
-def una_fila(**celdas):
-    """A row of a new problem of a school that is already registered."""
-    return {
-        "folio": "",
-        "escuela_cct": DE_ANTES["cct"],
-        "ciclo_escolar": "2022-2023",
-        "edicion": "Primera edición",
-        "categoria": "Limpieza y residuos",
-        "titulo": "Basura en la esquina",
-        "problema": "Se acumulan bolsas.",
-        "propuesta": "Poner un letrero.",
-        "detectada_el": "14/02/2023",
-    } | celdas
-
-
-def importado(usuario, *filas, contenido=None, **opciones):
-    tabla = abrir(BytesIO(contenido or un_csv(filas)))
-    return importar(tabla, usuario=usuario, hoy=HOY, **opciones)
-
-
-def errores(resultado):
-    return [(e.fila, e.columna, e.mensaje) for e in resultado.errores]
 
 
 def test_a_row_becomes_a_detected_problem_with_its_folio_and_author(validacion):
@@ -142,87 +118,6 @@ def test_a_validated_one_is_refused_with_and_without_its_folio(validacion):
     assert errores(resultado) == [(2, "folio", dicho), (3, "folio", dicho)]
 
 
-@pytest.mark.parametrize(
-    ("celdas", "columna", "dicho"),
-    [
-        ({"categoria": "Limpiesa"}, "categoria", "¿Quiso decir «Limpieza y residuos»?"),
-        ({"categoria": ""}, "categoria", "está vacía. Una de la lista."),
-        ({"escuela_cct": "21DES001A"}, "escuela_cct", "¿Quiso decir «21DES0001A»?"),
-        ({"escuela_cct": "21DES0002A"}, "escuela_cct", "¿Quiso decir «21DES0001A»?"),
-        (
-            {"escuela_cct": "21XXX0009A", "escuela": "A", "nivel": "Primaria"},
-            "escuela_cct",
-            "21XXX",
-        ),
-        ({"escuela": "Otra escuela"}, "escuela", "es de «Escuela Volcanes»"),
-        ({"nivel": "Primaria"}, "nivel", "dada de alta como Secundaria"),
-        ({"ciclo_escolar": "2023"}, "ciclo_escolar", "¿Quiso decir «2023-2024»?"),
-        ({"ciclo_escolar": "2022-2024"}, "ciclo_escolar", "¿Quiso decir «2022-2023»?"),
-        ({"participantes": "2001"}, "participantes", "Lo más cercano es 2,000."),
-        ({"participantes": "treinta"}, "participantes", "un número entero de 1 a 2,000"),
-        ({"detectada_el": "2999-01-01"}, "detectada_el", "todavía no llega"),
-        ({"detectada_el": "ayer"}, "detectada_el", "Se espera 2023-12-31 o 31/12/2023."),
-        ({"detectada_el": ""}, "detectada_el", "y la fecha del taller también"),
-        ({"lugar": "Tonantzintlaa"}, "lugar", "¿Quiso decir «Santa María Tonantzintla»?"),
-        ({"titulo": "a" * 161}, "titulo", "tiene 161 letras y caben 160"),
-        ({"folio": "PC-2023-0009"}, "folio", "Deje la celda vacía si la problemática es nueva."),
-        ({"propuesta": "Que la escuela volcanes barra"}, None, None),
-        (
-            {"categoria": "Seguridad", "propuesta": "Que la ESCUELA VOLCANES avise"},
-            "propuesta",
-            "el tema es sensible y el texto nombra a la escuela",
-        ),
-    ],
-)
-def test_each_error_names_its_row_and_column_and_the_nearest_value(
-    validacion, celdas, columna, dicho
-):
-    una_escuela(**DE_ANTES)
-    una_localidad(nombre="Santa María Tonantzintla")
-    vacias = {"escuela": "", "nivel": "", "lugar": "", "participantes": ""}
-
-    buena = una_fila(titulo="Buena", **vacias)
-    resultado = importado(validacion, buena, una_fila(**vacias) | celdas)
-
-    assert [(e.fila, e.columna) for e in resultado.errores] == ([(3, columna)] if columna else [])
-    assert not columna or dicho in resultado.errores[0].mensaje
-    assert Problematica.objects.count() == (0 if columna else 2)
-
-
-def test_likely_personal_data_is_told_by_row_and_saved_only_if_confirmed(validacion):
-    una_escuela(**DE_ANTES)
-    fila = una_fila(problema="Llamar al 222 123 4567 de la vecina.")
-
-    previa = importado(validacion, fila, simular=True)
-    negado = importado(validacion, fila, plan=previa.plan)
-    guardado = importado(validacion, fila, plan=previa.plan, confirma_avisos=True)
-
-    assert [(a.fila, a.columna) for a in previa.avisos] == [(2, "problema")]
-    assert "222 123 4567" not in previa.avisos[0].mensaje
-    assert (negado.has_errors(), guardado.has_errors()) == (True, False)
-    assert Problematica.objects.count() == 1
-
-
-def test_rows_of_one_workshop_must_agree_and_be_different_problems(validacion):
-    una_escuela(**DE_ANTES)
-    filas = [
-        una_fila(participantes="30"),
-        una_fila(participantes="31", titulo="Otra"),
-        una_fila(participantes=""),
-    ]
-
-    resultado = importado(validacion, *filas)
-
-    assert errores(resultado) == [
-        (
-            3,
-            "participantes",
-            "la fila 2 dice «30» del mismo taller. Deje un solo valor.",
-        ),
-        (4, "titulo", "repite la fila 2: mismo taller y mismo título. Deje una sola."),
-    ]
-
-
 def test_a_workshop_changes_once_while_no_page_shows_it(validacion):
     taller = un_taller(escuela=una_escuela(**DE_ANTES), participantes=30)
     filas = [una_fila(participantes="31"), una_fila(titulo="Otra", participantes="31")]
@@ -304,4 +199,17 @@ def test_headings_and_files_as_spreadsheets_save_them(validacion, codificacion, 
     resultado = importado(validacion, contenido=contenido)
 
     assert (resultado.mensajes, resultado.totals["new"]) == ([], 1)
-    assert len(POR_NOMBRE) == 14
+
+
+def test_the_guide_explains_every_column_and_no_other():
+    guia = (RAIZ / "docs" / "proyecto-ciudadano.md").read_text()
+    tabla = guia.partition("## Importar problemáticas")[2].partition("\n## ")[0]
+
+    explicadas = [
+        nombre
+        for fila in tabla.splitlines()
+        if fila.startswith("| `")
+        for nombre in re.findall(r"`(\w+)`", fila.split("|")[1])
+    ]
+
+    assert explicadas == list(POR_NOMBRE)
