@@ -3,12 +3,15 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from cholula_ga.publicacion.revision import enviar_a_revision
 from proyecto_ciudadano import actions
+from tests.factories.institucion import un_usuario
 from tests.factories.proyecto_ciudadano import (
     un_acto,
     una_atendida,
     una_problematica,
     una_publicada,
+    una_respuesta,
     una_validada,
 )
 
@@ -84,3 +87,26 @@ def test_a_published_activity_and_its_evidence_are_not_deleted():
     _congelado("DELETE FROM proyecto_ciudadano_evidencia WHERE id = %s", evidencia.pk)
     _congelado("UPDATE proyecto_ciudadano_evidencia SET archivo_id = 0 WHERE id = %s", evidencia.pk)
     _congelado("DELETE FROM proyecto_ciudadano_actividad WHERE id = %s", evidencia.actividad_id)
+
+
+@pytest.mark.parametrize(
+    "orden",
+    [
+        "DELETE FROM proyecto_ciudadano_turno",
+        "UPDATE proyecto_ciudadano_turno SET vence = '2030-01-01'",
+        "UPDATE proyecto_ciudadano_turno SET turnada_el = '2020-01-01'",
+        "DELETE FROM proyecto_ciudadano_respuestadeturno",
+        "UPDATE proyecto_ciudadano_respuestadeturno SET texto = 'otro'",
+        "DELETE FROM proyecto_ciudadano_revisiondeprivacidad",
+        "UPDATE proyecto_ciudadano_revisiondeprivacidad SET oficina = 'otra'",
+    ],
+)
+def test_turns_and_what_was_answered_are_not_rewritten(orden):
+    respuesta = una_respuesta()
+    respuesta.modificada_por.add(autora := un_usuario())
+    enviar_a_revision(respuesta, por=autora)
+    por = un_usuario("validacion", cargo="Transparencia")
+    actions.publicar_respuesta(respuesta, por=por, nadie_identificable=True)
+
+    with pytest.raises(DatabaseError, match="congelado|no se borra"):
+        _sql(orden)
