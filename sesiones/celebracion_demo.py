@@ -88,7 +88,7 @@ def convocar_de_demostracion(instalacion: Instalacion, datos: Datos, *, oficina:
         punto.fichas.set(Ficha.objects.filter(slug__in=suyos.get("fichas", []), es_demo=True))
         for titulo, enlace in suyos.get("anexos", []):
             anexar(punto, titulo=titulo, enlace=enlace, acto=acto)
-        if suyos.get("informe"):
+        if suyos.get("informe") and punto.problematicas.exists():
             armar_informe_de_problematicas(punto, acto)
     _poner_lo_de_costumbre(sesion, datos, acto)
     convocar(sesion, acto)

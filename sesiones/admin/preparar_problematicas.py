@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from cholula_ga.institucion.models import Dependencia
 from proyecto_ciudadano.models import Problematica
@@ -36,8 +36,8 @@ class BusquedaForm(forms.Form):
     desde = forms.DateField(label="Entre el", required=False, widget=FECHA)
     hasta = forms.DateField(label="Y el", required=False, widget=FECHA)
 
-    def __init__(self, *args: Any, sesion: Sesion, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="problematicas-%s", **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, sesion: Sesion) -> None:
+        super().__init__(data, auto_id="problematicas-%s")
         punto: Any = self.fields["punto"]
         asuntos = sesion.puntos.filter(clase=ClasePunto.ASUNTO).order_by("numero")
         punto.choices = [(p.numero, f"{p.numero}. {p.titulo}"[:90]) for p in asuntos]

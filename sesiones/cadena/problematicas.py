@@ -1,5 +1,7 @@
 """The links that a school problem makes before the commission knows of it: turned, and done."""
 
+from typing import Any
+
 from sesiones.cadena.piezas import Eslabon, Fuentes, Hecho, Publico, en_orden
 from sesiones.informe_de_problematicas import sin_respuesta, vencida
 
@@ -66,5 +68,5 @@ def actividades(f: Fuentes) -> list[Hecho]:
     ]
 
 
-def _enlace(problema: Publico) -> dict[str, str]:
+def _enlace(problema: Publico) -> dict[str, Any]:
     return {"url": problema["url"], "enlace": f"Problemática {problema['folio']}"}

@@ -3,7 +3,6 @@
 No key where there is nothing to say: what older versions say stays as it was.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -186,7 +185,7 @@ def archivos_de_anexos(sesion: "Sesion") -> list[Archivo]:
     return list(Archivo.objects.filter(de_ambos).defer("texto").order_by("pk"))
 
 
-def _sustituido(informe: Any) -> Mapping[str, Any]:
+def _sustituido(informe: Any) -> dict[str, Any]:
     return {
         "al": informe.al.isoformat(),
         "construido_el": momento_iso(informe.construido_el),

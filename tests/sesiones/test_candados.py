@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 from django.db import close_old_connections, connection
 
+from cholula_ga.publicacion.models import Version
+from proyecto_ciudadano.actions import turnar
+from proyecto_ciudadano.models import Problematica
 from sesiones.actions import (
     agregar_errata,
     celebrar,
@@ -16,6 +19,8 @@ from sesiones.actions import (
     registrar_seguimiento,
 )
 from tests.factories.institucion import una_dependencia
+from tests.factories.proyecto_ciudadano import un_acto as un_acto_escolar
+from tests.factories.proyecto_ciudadano import una_turnada
 from tests.factories.sesiones import (
     DATOS,
     lo_que_no_cuadra_en_la_bitacora,
@@ -106,3 +111,25 @@ def test_an_acta_approved_while_it_is_corrected(monkeypatch):
 
     assert errores == []
     assert lo_que_no_cuadra_en_la_bitacora() == []
+
+
+def test_a_session_closed_while_a_problem_it_presents_is_turned(monkeypatch):
+    problematica, obras = una_turnada(), una_dependencia()
+    sesion = una_sesion_lista(preparar=lambda s: s.puntos.first().problematicas.add(problematica))
+
+    errores = a_la_vez(
+        monkeypatch,
+        lambda: celebrar(sesion, un_acto()),
+        lambda: turnar(
+            Problematica.objects.get(),
+            un_acto_escolar(fecha=date(2023, 6, 1)),
+            dependencias=[obras],
+        ),
+    )
+
+    dichas = Version.objects.ultima_de(problematica).contenido["movimientos"]
+    assert errores == []
+    assert [m["voz"] for m in dichas[-2:]] == ["comision", "transparencia"]
+    assert (
+        Version.objects.ultima_de(problematica).contenido == Problematica.objects.get().a_publico()
+    )
