@@ -9,9 +9,11 @@ from proyecto_ciudadano.forms import (
     NADIE,
     ActoForm,
     AtendidaForm,
+    CorregirActividadForm,
     FusionarForm,
     PasoForm,
     ReponerForm,
+    RetirarActividadForm,
     RetirarForm,
     RetirarTurnoForm,
     TurnarForm,
@@ -93,6 +95,18 @@ _TODOS = (
         "Decir qué sigue y cuándo",
         ActoForm,
         _acto(actions.anotar_siguiente_paso),
+    ),
+    Verbo(
+        "corregir_actividad",
+        "Corregir una actividad publicada",
+        CorregirActividadForm,
+        _acto(actions.corregir_actividad),
+    ),
+    Verbo(
+        "retirar_actividad",
+        "Retirar una actividad publicada",
+        RetirarActividadForm,
+        _acto(actions.retirar_actividad),
     ),
     Verbo(
         "no_competencia", "No es de competencia municipal", ActoForm, _acto(actions.no_competencia)

@@ -10,6 +10,7 @@ from proyecto_ciudadano.forms.acto import (
     ValidarForm,
 )
 from proyecto_ciudadano.forms.comun import FECHA, TEXTO
+from proyecto_ciudadano.forms.correccion import CorregirActividadForm, RetirarActividadForm
 from proyecto_ciudadano.forms.escuela import (
     ComentarioForm,
     NoPublicarForm,
@@ -37,6 +38,7 @@ __all__ = [
     "ActoForm",
     "AtendidaForm",
     "ComentarioForm",
+    "CorregirActividadForm",
     "EvidenciaForm",
     "FusionarForm",
     "NoPublicarForm",
@@ -45,6 +47,7 @@ __all__ = [
     "ProblematicaForm",
     "ReponerForm",
     "RespuestaEscolarForm",
+    "RetirarActividadForm",
     "RetirarForm",
     "RetirarTurnoForm",
     "RevisarRespuestaForm",
