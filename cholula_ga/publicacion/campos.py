@@ -85,6 +85,10 @@ class ArchivoField(forms.FileField):
             aceptados += [f".{otra}" for otra in ("jpeg", *SE_GUARDA_COMO, "heif")]
         self.widget.attrs["accept"] = ",".join(dict.fromkeys(aceptados))
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What the form shows again: an upload that was right, or what it had."""
+        return data if hasattr(data, "revisado") else initial
+
     def clean(self, data: Any, initial: Any = None) -> Any:
         limpio = super().clean(data, initial)
         if limpio and limpio is not initial:
