@@ -8,7 +8,7 @@ Each part is a module with `medir() -> list[Medida]`.
 import sys
 from importlib import import_module
 
-PARTES = ("paginas", "importacion", "datos", "catalogo", "busqueda", "acta")
+PARTES = ("paginas", "importacion", "datos", "catalogo", "problematicas", "busqueda", "acta")
 
 
 def main(partes: list[str]) -> int:

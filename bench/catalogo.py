@@ -42,7 +42,7 @@ def medir() -> list[Medida]:
 
 
 def _en(motor: str) -> list[Medida]:
-    with _base(motor), tempfile.TemporaryDirectory(prefix="cholula-bench-") as carpeta:
+    with base_de(motor), tempfile.TemporaryDirectory(prefix="cholula-bench-") as carpeta:
         plantilla = crear_plantilla(Path(carpeta))
         plantilla.manage("generar_volumen", "--fichas", str(POCAS))
         with servir(plantilla, WEB_CONCURRENCY="1") as servidor:
@@ -75,7 +75,7 @@ def _consultas(servidor: Servidor) -> list[int]:
 
 
 @contextmanager
-def _base(motor: str) -> Iterator[None]:
+def base_de(motor: str) -> Iterator[None]:
     """DATABASE_URL for the templates that are made inside the block."""
     previa = os.environ.pop("DATABASE_URL", None)
     try:
