@@ -29,7 +29,9 @@ def when_ready(server: object) -> None:
 
 
 def post_worker_init(worker: object) -> None:
-    """Read the catalogue into memory while the first visitors arrive."""
+    """Read the catalogue and the tracker into memory while the first visitors arrive."""
     from informacion_util.catalogo import calentar
+    from proyecto_ciudadano.lista import MEMORIA
 
     Thread(target=calentar, name="catalogo", daemon=True).start()
+    Thread(target=MEMORIA.calentar, name="problematicas", daemon=True).start()
