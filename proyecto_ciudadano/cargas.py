@@ -69,8 +69,8 @@ def _taller(datos: dict[str, Any]) -> Taller:
     )
     return Taller.objects.get_or_create(
         escuela=escuela,
-        ciclo_escolar=CICLO,
-        edicion=EDICION,
+        ciclo_escolar=datos.get("ciclo", CICLO),
+        edicion=datos.get("edicion", EDICION),
         defaults={"participantes": datos["participantes"], "es_demo": True},
     )[0]
 
