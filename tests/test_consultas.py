@@ -1,4 +1,4 @@
-"""How often each type of public page asks the database, whatever the size of the catalogue."""
+"""How often each type of public page asks the database, at two sizes of the site."""
 
 import pytest
 from django.core.management import call_command
@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from informacion_util.volumen import generar_fichas
+from proyecto_ciudadano.volumen import generar_problematicas
 from tests.paginas import TIPOS, direccion_de, direcciones
 
 TOPE = 8
@@ -30,6 +31,7 @@ def test_pages_take_few_queries_and_one_when_kept_at_two_sizes():
     medidas = []
     for fichas in (0, 150):
         generar_fichas(fichas)
+        generar_problematicas(fichas)
         primera = {tipo: consultas(visitante, direccion_de(tipo, mapa)) for tipo in TIPOS}
         segunda = {tipo: consultas(visitante, direccion_de(tipo, mapa)) for tipo in TIPOS}
         medidas.append((fichas, primera, segunda))
