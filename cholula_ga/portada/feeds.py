@@ -16,7 +16,7 @@ from django.utils.html import escape
 from cholula_ga.busqueda.indice import buscar
 from cholula_ga.datos.texto import para_xml
 from cholula_ga.institucion.models import Dependencia
-from cholula_ga.publicacion.models import Version
+from cholula_ga.publicacion.models import TipoVersion, Version
 from cholula_ga.publicacion.publicable import nombres_de_tipos
 
 ENTRADAS = 50
@@ -88,7 +88,9 @@ class Novedades(Feed):
         return item.titulo
 
     def item_description(self, item: Version) -> str:
-        return " ".join(filter(None, [item.nota, item.resumen])) or item.titulo
+        """Of a withdrawal only its reason: the summary is of what is no longer shown."""
+        resumen = "" if item.tipo == TipoVersion.RETIRO else item.resumen
+        return " ".join(filter(None, [item.nota, resumen])) or item.titulo
 
     def item_link(self, item: Version) -> str:
         return item.url

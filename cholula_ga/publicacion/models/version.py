@@ -34,8 +34,14 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(~Exists(posterior))
 
     def anunciadas(self) -> Self:
-        """What feeds and «novedades» tell: typos are kept in the history, not announced."""
-        return self.exclude(tipo=TipoVersion.MENOR)
+        """What feeds and «novedades» tell: typos are kept in the history, not announced.
+
+        Of what was withdrawn only the withdrawal: what it said before stays in the log alone.
+        """
+        retiro = Version.objects.filter(
+            clave=OuterRef("clave"), numero__gt=OuterRef("numero"), tipo=TipoVersion.RETIRO
+        )
+        return self.exclude(tipo=TipoVersion.MENOR).filter(~Exists(retiro))
 
     def para_lista(self) -> Self:
         """What one line of «novedades» shows, newest first."""
