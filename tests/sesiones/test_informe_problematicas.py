@@ -10,7 +10,7 @@ from django.db import Error, connection, transaction
 
 from cholula_ga.publicacion.archivos import abrir
 from cholula_ga.publicacion.models import Version
-from proyecto_ciudadano.actions import confirmar, disputar, retirar_problematica, turnar
+from proyecto_ciudadano.actions import disputar, retirar_problematica
 from sesiones.actions import (
     armar_informe_de_problematicas,
     construir_informe,
@@ -25,9 +25,7 @@ from tests.factories.proyecto_ciudadano import (
     un_taller,
     una_atendida,
     una_escuela,
-    una_problematica,
     una_turnada,
-    una_validada,
 )
 from tests.factories.sesiones import (
     un_acto,
@@ -36,6 +34,7 @@ from tests.factories.sesiones import (
     una_sesion_convocada,
     una_sesion_en_curso,
 )
+from tests.sesiones.escolares import primero, una_de_cada
 
 pytestmark = pytest.mark.django_db
 CANARIO = "Escuela Quetzal Reservado"
@@ -56,10 +55,6 @@ def texto_de(informe):
     return " ".join(" ".join(pagina.extract_text() for pagina in paginas).split())
 
 
-def primero(sesion):
-    return sesion.puntos.get(numero=1)
-
-
 def con(*problematicas):
     """What a draft needs so that its first point brings those problems."""
     return lambda sesion: primero(sesion).problematicas.add(*problematicas)
@@ -75,16 +70,6 @@ def con_informe(*problematicas):
 
 def publicado(objeto):
     return Version.objects.ultima_de(objeto).contenido
-
-
-def una_de_cada():
-    """One verified with proof, and one whose answer is overdue."""
-    obras = una_dependencia(nombre="Obras")
-    verificada = una_atendida(dependencia=una_dependencia(nombre="Género"), titulo="Basura")
-    confirmar(verificada, un_acto_escolar(texto="Quedó limpia.", fecha=date(2023, 4, 1)))
-    callada = una_validada(titulo="Bache")
-    turnar(callada, un_acto_escolar(), dependencias=[obras], vence=date(2023, 3, 20))
-    return verificada, callada
 
 
 def test_the_report_says_in_three_files_what_the_public_reads():
@@ -264,56 +249,6 @@ def test_the_database_refuses_to_rewrite_a_report(sql):
         connection.cursor() as cursor,
     ):
         cursor.execute(sql)
-
-
-@pytest.mark.parametrize(
-    ("busqueda", "halladas"),
-    [
-        (lambda una, otra: Busqueda(texto=una.folio.lower()), ["Basura"]),
-        (lambda una, otra: Busqueda(texto="bach"), ["Bache"]),
-        (
-            lambda una, otra: Busqueda(
-                dependencia=una.turnos.get().dependencia,
-                desde=date(2023, 3, 10),
-                hasta=date(2023, 3, 10),
-            ),
-            ["Basura"],
-        ),
-    ],
-)
-def test_problems_are_chosen_by_name_or_by_who_acted(busqueda, halladas):
-    una, otra = una_de_cada()
-    sesion = una_sesion()
-
-    nuevas = presentar_problematicas(primero(sesion), busqueda(una, otra), un_acto())
-
-    assert [p.titulo for p in nuevas] == halladas
-    assert list(primero(sesion).problematicas.all()) == nuevas
-
-
-@pytest.mark.parametrize(
-    ("busqueda", "dice"),
-    [
-        (Busqueda(), "elige una dependencia"),
-        (Busqueda(texto="zzz"), "Ninguna problemática publicada"),
-        (Busqueda(texto="Ba"), "Hay varias"),
-    ],
-)
-def test_a_search_that_names_none_or_many_adds_nothing(busqueda, dice):
-    una_de_cada()
-    sesion = una_sesion()
-
-    with pytest.raises(ValidationError, match=dice):
-        presentar_problematicas(primero(sesion), busqueda, un_acto())
-
-    assert not primero(sesion).problematicas.exists()
-
-
-def test_what_nobody_validated_is_not_found():
-    una_problematica(titulo="Secreta")
-
-    with pytest.raises(ValidationError, match="Ninguna problemática publicada"):
-        presentar_problematicas(primero(una_sesion()), Busqueda(texto="Secreta"), un_acto())
 
 
 def test_a_turned_problem_without_activities_is_told_too():
