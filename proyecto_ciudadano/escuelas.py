@@ -3,10 +3,10 @@
 Nothing here can be used to tell whether others exist.
 """
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from proyecto_ciudadano.facetas import CADENA
 from proyecto_ciudadano.models import SENSIBLES, Escuela, Problematica
@@ -25,10 +25,22 @@ def problematicas_de(cct: str) -> ProblematicaQuerySet:
     return atribuibles().filter(taller__escuela__cct=cct.upper())
 
 
-def escuelas_publicas() -> Iterator[str]:
-    """Keys of the schools that have a page, in lower case."""
-    claves = atribuibles().order_by().values_list("taller__escuela__cct", flat=True).distinct()
-    return (cct.lower() for cct in sorted(claves))
+def cambios() -> tuple[datetime | None, dict[str, datetime]]:
+    """When something last moved in the tracker, and in each school that has a page, by its key in
+    lower case; one query."""
+    ultimos = (
+        Problematica.objects.publicas()
+        .order_by("taller__escuela__cct")
+        .values_list("taller__escuela__cct", "categoria")
+        .annotate(ultimo=Max("movimientos__registrado_el"))
+    )
+    todos = list(ultimos)
+    de_escuelas: dict[str, datetime] = {}
+    for cct, categoria, ultimo in todos:
+        if categoria not in SENSIBLES:
+            clave = cct.lower()
+            de_escuelas[clave] = max(ultimo, de_escuelas.get(clave, ultimo))
+    return max((ultimo for *_, ultimo in todos), default=None), de_escuelas
 
 
 def por_estado(problematicas: ProblematicaQuerySet) -> list[dict[str, Any]]:

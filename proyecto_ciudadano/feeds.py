@@ -99,24 +99,13 @@ class Pedido:
 
     titulo: str
     ruta: str
-    problematicas: ProblematicaQuerySet
+    problematicas: ProblematicaQuerySet | None  # None: all of them
 
 
-class NovedadesDeProblematicas(Novedades):
-    """What was announced of the problems that the list shows with the same facets."""
+class _DeProblematicas(Novedades):
+    """What was announced of some problems, the newest first."""
 
     subtitle = "Lo que estudiantes pidieron para su escuela y lo que se va haciendo."
-
-    def get_object(self, request: HttpRequest) -> Pedido:
-        filtros = leer_filtros(request.GET)
-        detalle = ", ".join(f"{ROTULOS[n].lower()} {valor}" for n, valor in filtros.items())
-        consulta = consulta_de(filtros)
-        ruta = reverse("proyecto_ciudadano:problematica_lista")
-        return Pedido(
-            "Proyecto Ciudadano" + (f" ({detalle})" if detalle else ""),
-            f"{ruta}?{consulta}" if consulta else ruta,
-            filtrar(filtros),
-        )
 
     def title(self, obj: Any = None) -> str:
         return f"{obj.titulo}, {SITIO}"
@@ -128,17 +117,42 @@ class NovedadesDeProblematicas(Novedades):
         return etiqueta(quote(obj.ruta.strip("/"), safe="/=%+?&"))
 
     def items(self, obj: Any = None) -> QuerySet[Version]:
-        clave = Concat(Value(f"{Problematica.tipo_publico}/"), Lower("folio"))
-        claves = obj.problematicas.order_by().values_list(clave)
+        """All are told by leaving out the few that were withdrawn: they are many to name."""
         anunciadas = Version.objects.anunciadas().filter(tipo_publico=Problematica.tipo_publico)
-        return anunciadas.filter(clave__in=claves).order_by("-publicada_el", "-pk")[:ENTRADAS]
+        if obj.problematicas is None:
+            retiradas = Problematica.objects.filter(retirada_el__isnull=False)
+            elegidas = anunciadas.exclude(clave__in=_claves(retiradas))
+        else:
+            elegidas = anunciadas.filter(clave__in=_claves(obj.problematicas))
+        return elegidas.order_by("-publicada_el", "-pk")[:ENTRADAS]
 
     def item_title(self, item: Version) -> str:
         estado = item.contenido["estado_texto"]
         return f"{item.titulo}: {estado[:1].lower()}{estado[1:]}"
 
 
-class NovedadesDeEscuela(NovedadesDeProblematicas):
+def _claves(problematicas: ProblematicaQuerySet) -> Any:
+    """Their public keys, as a subquery."""
+    clave = Concat(Value(f"{Problematica.tipo_publico}/"), Lower("folio"))
+    return problematicas.order_by().values_list(clave)
+
+
+class NovedadesDeProblematicas(_DeProblematicas):
+    """Of the problems that the list shows with the same facets."""
+
+    def get_object(self, request: HttpRequest) -> Pedido:
+        filtros = leer_filtros(request.GET)
+        detalle = ", ".join(f"{ROTULOS[n].lower()} {valor}" for n, valor in filtros.items())
+        consulta = consulta_de(filtros)
+        ruta = reverse("proyecto_ciudadano:problematica_lista")
+        return Pedido(
+            "Proyecto Ciudadano" + (f" ({detalle})" if detalle else ""),
+            f"{ruta}?{consulta}" if consulta else ruta,
+            filtrar(filtros) if filtros else None,
+        )
+
+
+class NovedadesDeEscuela(_DeProblematicas):
     """Of one school; one that nobody may know of answers as one that does not exist."""
 
     def get_object(self, request: HttpRequest, cct: str) -> Pedido:
@@ -150,7 +164,7 @@ class NovedadesDeEscuela(NovedadesDeProblematicas):
         return Pedido(f"Lo que pidió {escuela.nombre}", ruta, suyas)
 
 
-class NovedadesDeLugar(NovedadesDeProblematicas):
+class NovedadesDeLugar(_DeProblematicas):
     """Of one place of the municipality, whatever the category."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Pedido:

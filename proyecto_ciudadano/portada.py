@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from cholula_ga.portada.registro import Puerta, Sala, Tarjeta, registrar
-from proyecto_ciudadano.escuelas import escuelas_publicas
+from proyecto_ciudadano.escuelas import cambios
 from proyecto_ciudadano.facetas import CADENA
 from proyecto_ciudadano.models import EstadoProblematica, Problematica, Turno
 from proyecto_ciudadano.pendientes import pendientes
@@ -66,12 +66,11 @@ def tarjetas() -> list[Tarjeta]:
 
 
 def enlaces() -> Iterable[tuple[str, date | datetime | None]]:
-    ultimo = Problematica.objects.publicas().aggregate(ultimo=Max("movimientos__registrado_el"))
-    yield reverse(LISTA), ultimo["ultimo"]
-    yield reverse("proyecto_ciudadano:problematica_cifras"), ultimo["ultimo"]
-    yield reverse("proyecto_ciudadano:taller_lista"), ultimo["ultimo"]
-    for cct in escuelas_publicas():
-        yield reverse("proyecto_ciudadano:escuela_detalle", args=[cct]), None
+    ultimo, de_escuelas = cambios()
+    for pagina in ("problematica_lista", "problematica_cifras", "taller_lista"):
+        yield reverse(f"proyecto_ciudadano:{pagina}"), ultimo
+    for cct, movida in de_escuelas.items():
+        yield reverse("proyecto_ciudadano:escuela_detalle", args=[cct]), movida
 
 
 SALA = registrar(
