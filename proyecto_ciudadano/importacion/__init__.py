@@ -9,7 +9,7 @@ from proyecto_ciudadano.importacion.importador import importar
 
 __all__ = ["MAX_FILAS", "MAX_FILAS_DE_ORDEN", "abrir", "importar"]
 
-MAX_FILAS = 2_000  # in one request; the command takes more
+MAX_FILAS = 1_000  # in one request; the command takes more
 MAX_FILAS_DE_ORDEN = 50_000
 
 

@@ -2,16 +2,13 @@ from datetime import date
 
 import pytest
 
-from proyecto_ciudadano import actions
 from proyecto_ciudadano.models import Escuela, Problematica, Taller
 from tests.factories.institucion import una_localidad
 from tests.factories.proyecto_ciudadano import (
-    un_acto,
     un_taller,
     una_escuela,
-    una_problematica,
-    una_validada,
 )
+from tests.proyecto_ciudadano.envios_de_taller import errores, nueva, un_envio, una_enviada
 from tests.proyecto_ciudadano.formularios import entrar, ruta
 
 pytestmark = pytest.mark.django_db
@@ -22,55 +19,6 @@ TELEFONO = "Llamar al 222 123 4567."
 def panel(client):
     client.quien = entrar(client, "validacion")
     return client
-
-
-def una_enviada(numero, **campos):
-    """One problem as the form of the workshop sends it."""
-    campos = {
-        "id": "",
-        "categoria": "limpieza",
-        "titulo": f"Problema {numero}",
-        "descripcion": "Se acumula basura.",
-        "propuesta": "Poner botes.",
-        "detectada_el": "",
-        "localidad": "",
-    } | campos
-    return {f"problematicas-{numero}-{nombre}": valor for nombre, valor in campos.items()}
-
-
-def un_envio(*problematicas, guardadas=0, **campos):
-    """A workshop of a school that there is, with its problems."""
-    envio = {
-        "_envio": "1",
-        "cual_escuela": "",
-        "ciclo_escolar": "2022-2023",
-        "edicion": "Primera edición",
-        "fecha": "2023-02-14",
-        "participantes": "28",
-        "problematicas-TOTAL_FORMS": str(len(problematicas)),
-        "problematicas-INITIAL_FORMS": str(guardadas),
-    }
-    for problematica in problematicas:
-        envio |= problematica
-    return envio | campos
-
-
-def nueva(lugar, **campos):
-    return {
-        "nueva_nombre": "Escuela Nueva",
-        "nueva_cct": "21des 0009z",
-        "nueva_nivel": "secundaria",
-        "nueva_localidad": lugar.pk,
-    } | campos
-
-
-def errores(respuesta):
-    """Field → what is wrong, of the workshop and of each problem."""
-    (inline,) = respuesta.context["inline_admin_formsets"]
-    dichos = dict(respuesta.context["adminform"].form.errors)
-    for numero, form in enumerate(inline.formset.forms):
-        dichos |= {f"{numero}-{campo}": dicho for campo, dicho in form.errors.items()}
-    return {campo: " ".join(dicho) for campo, dicho in dichos.items()}
 
 
 def test_a_workshop_is_registered_whole_with_a_new_school(panel):
@@ -208,6 +156,19 @@ def test_another_problem_is_added_without_scripts_and_keeps_what_was_typed(panel
     assert not Taller.objects.exists()
 
 
+def test_a_session_that_ends_gives_back_what_was_typed(panel):
+    envio = un_envio(una_enviada(0, propuesta="Lo tecleado"), cual_escuela=una_escuela().cct)
+    panel.logout()
+
+    respuesta = panel.post(ruta("taller_add"), envio)
+
+    pagina = respuesta.content.decode()
+    assert respuesta.status_code == 401
+    assert 'name="problematicas-0-propuesta"' in pagina
+    assert "Lo tecleado" in pagina
+    assert not Taller.objects.exists()
+
+
 def test_sent_twice_it_is_registered_once(panel):
     envio = un_envio(una_enviada(0), cual_escuela=una_escuela().cct)
 
@@ -231,60 +192,6 @@ def test_the_school_of_demonstration_makes_all_of_it_a_demonstration(panel):
     panel.post(ruta("taller_add"), un_envio(una_enviada(0), cual_escuela=escuela.cct))
 
     assert (Taller.objects.get().es_demo, Problematica.objects.get().es_demo) == (True, True)
-
-
-def test_later_the_same_form_corrects_what_nobody_validated_and_adds_more(panel):
-    taller = un_taller(fecha=date(2023, 2, 1))
-    problematica = una_problematica(taller=taller)
-    guardada = una_enviada(0, id=problematica.pk, titulo="Corregido", localidad="")
-    envio = un_envio(guardada, una_enviada(1), guardadas=1, cual_escuela=str(taller.escuela))
-    direccion = ruta("taller_change", taller.pk)
-
-    assert problematica.titulo in panel.get(direccion).content.decode()
-    panel.post(direccion, envio | {"participantes": "31"})
-
-    taller.refresh_from_db()
-    assert taller.participantes == 31
-    assert list(Problematica.objects.order_by("pk").values_list("titulo", flat=True)) == [
-        "Corregido",
-        "Problema 1",
-    ]
-    assert Problematica.objects.get(pk=problematica.pk).autorias() == {panel.quien.pk}
-
-
-def test_a_public_workshop_takes_more_problems_but_its_data_stay(panel):
-    taller = un_taller(fecha=date(2023, 2, 1), participantes=30)
-    publica = una_validada(taller=taller)
-    otra = una_escuela()
-    envio = un_envio(una_enviada(0), cual_escuela=otra.cct, participantes="99", edicion="Otra")
-    direccion = ruta("taller_change", taller.pk)
-
-    pagina = panel.get(direccion).content.decode()
-    panel.post(direccion, envio)
-
-    nueva_ = Problematica.objects.exclude(pk=publica.pk).get()
-    escuela, participantes = taller.escuela, taller.participantes
-    taller.refresh_from_db()
-    assert ("sus datos no se cambian aquí" in pagina, publica.folio in pagina) == (True, True)
-    assert (taller.escuela, taller.participantes) == (escuela, participantes)
-    assert (nueva_.taller, nueva_.detectada_el) == (taller, date(2023, 2, 1))
-
-
-def test_one_validated_meanwhile_is_not_overwritten(panel):
-    problematica = una_problematica()
-    taller = problematica.taller
-    envio = un_envio(
-        una_enviada(0, id=problematica.pk, titulo="Tarde"),
-        guardadas=1,
-        cual_escuela=str(taller.escuela),
-    )
-    actions.validar(problematica, un_acto())
-
-    respuesta = panel.post(ruta("taller_change", taller.pk), envio)
-
-    problematica.refresh_from_db()
-    assert "Alguien validó una de estas problemáticas" in respuesta.content.decode()
-    assert problematica.titulo == "Basura en la esquina"
 
 
 @pytest.mark.parametrize("rol", ["enlace", "secretaria_tecnica"])
