@@ -117,8 +117,12 @@ class _DeProblematicas(Novedades):
         return etiqueta(quote(obj.ruta.strip("/"), safe="/=%+?&"))
 
     def items(self, obj: Any = None) -> QuerySet[Version]:
-        """All are told by leaving out the few that were withdrawn: they are many to name."""
-        anunciadas = Version.objects.anunciadas().filter(tipo_publico=Problematica.tipo_publico)
+        """All are told by leaving out the few that were withdrawn: they are many to name.
+
+        Joined to nothing, the type leaves its own index aside: that of dates gives them sorted.
+        """
+        anunciadas = Version.objects.anunciadas().alias(clase=Concat("tipo_publico", Value("")))
+        anunciadas = anunciadas.filter(clase=Problematica.tipo_publico)
         if obj.problematicas is None:
             retiradas = Problematica.objects.filter(retirada_el__isnull=False)
             elegidas = anunciadas.exclude(clave__in=_claves(retiradas))
