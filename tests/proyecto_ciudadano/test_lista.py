@@ -7,12 +7,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from cholula_ga.institucion.cargas import cargar_real
-from cholula_ga.publicacion.models import Version
-from cholula_ga.publicacion.verificacion import revisar_bitacora
 from proyecto_ciudadano import actions
-from proyecto_ciudadano.models import Turno
-from proyecto_ciudadano.volumen import generar_problematicas
 from tests.factories.informacion_util import una_persona_de_validacion
 from tests.factories.institucion import una_dependencia, una_localidad
 from tests.factories.proyecto_ciudadano import (
@@ -291,16 +286,3 @@ def test_list_takes_the_same_queries_for_any_number(
     # stamp, log, places, offices with the keys found, rows; and three of the search
     with django_assert_num_queries(consultas):
         ver(client, pagina="1", **parametros)
-
-
-def test_a_large_volume_has_every_facet_and_its_log_verifies(client):
-    cargar_real()
-    un_taller(escuela=una_escuela(cct="21XXX0001A", es_demo=True), es_demo=True)
-
-    generar_problematicas(150)
-
-    facetas = opciones(ver(client))
-    assert [nombre for nombre, lista in facetas.items() if len(lista) < 3] == []
-    assert [problemas for _, problemas in revisar_bitacora() if problemas] == []
-    assert set(Version.objects.values_list("es_demo", flat=True)) == {True}
-    assert Turno.objects.vencidos(timezone.localdate()).exists()
