@@ -38,8 +38,8 @@ def por_pedir(problematicas: Problematicas, hoy: date) -> Problematicas:
     vivos = EnlaceEscolar.objects.vivos(hoy).filter(problematica=OuterRef("pk"))
     return (
         problematicas.filter(estado=EstadoProblematica.ATENDIDA, retirada_el__isnull=True)
-        .annotate(ultima_voz=Subquery(ultima_voz), desde=Subquery(atendida))
-        .filter(Q(ultima_voz__isnull=True) | Q(ultima_voz__lt=F("desde")))
+        .annotate(de_su_voz=Subquery(ultima_voz), de_atendida=Subquery(atendida))
+        .filter(Q(de_su_voz__isnull=True) | Q(de_su_voz__lt=F("de_atendida")))
         .filter(~Exists(vivos))
     )
 
