@@ -1,6 +1,0 @@
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("proyecto_ciudadano", "0009_paginas")]
-    operations = []
