@@ -9,7 +9,7 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, ManyToOneRel, OuterRef, QuerySet
 from django.utils import timezone
 
 from cholula_ga.publicacion.archivos import cerrar_almacen
@@ -36,7 +36,7 @@ def _sin_uso() -> QuerySet[Archivo]:
     """Neither public nor pointed to by any row."""
     libres = Archivo.objects.filter(publico=False)
     for campo in Archivo._meta.get_fields(include_hidden=True):
-        if campo.auto_created and (campo.one_to_many or campo.one_to_one):
+        if isinstance(campo, ManyToOneRel):
             apunta = {campo.field.name: OuterRef("pk")}
             libres = libres.exclude(Exists(campo.related_model._base_manager.filter(**apunta)))
     return libres

@@ -11,7 +11,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 class SubidaAnonima(UploadedFile):
     """On disk without a name: a process that dies in the middle of a request leaves nothing."""
 
-    def __init__(self, nombre: str, tipo: str, codificacion: str, extra: Any) -> None:
+    def __init__(self, nombre: Any, tipo: Any, codificacion: Any, extra: Any) -> None:
         fichero = tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115 Django closes it
         super().__init__(fichero, nombre, tipo, 0, codificacion, extra)
 
@@ -24,7 +24,7 @@ class SubidaConTope(TemporaryFileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super(TemporaryFileUploadHandler, self).new_file(*args, **kwargs)
-        self.file = SubidaAnonima(
+        self.file: Any = SubidaAnonima(
             self.file_name, self.content_type, self.charset, self.content_type_extra
         )
 

@@ -38,7 +38,7 @@ class CubreEvidencias(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, evidencia_id: int
     ) -> HttpResponseBase:
         """The image with its areas; POST burns them into it. Works without scripts."""
-        actividad = self.get_object(request, unquote(object_id))
+        actividad: Any = self.get_object(request, unquote(object_id))
         evidencia = actividad and actividad.evidencias.filter(pk=evidencia_id).first()
         if evidencia is None or not evidencia.archivo.es_imagen:
             raise Http404("Esa imagen ya no está en la actividad.")

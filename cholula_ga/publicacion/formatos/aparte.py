@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
@@ -46,7 +46,7 @@ def dibujar(
         "segundos": SEGUNDOS_DE_CPU,
     }
     cabeza, _, dibujada = _ejecutar(json.dumps(orden).encode() + b"\n" + contenido).partition(b"\n")
-    respuesta = json.loads(cabeza) if cabeza else {"error": "danada"}
+    respuesta: dict[str, Any] = json.loads(cabeza) if cabeza else {"error": "danada"}
     if respuesta.get("error") == "grande":
         ancho, alto, millones = respuesta["medidas"]
         raise _no_cabe(f"mide {ancho} × {alto} pixeles y el máximo son {millones} millones")

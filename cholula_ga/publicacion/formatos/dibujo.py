@@ -60,7 +60,7 @@ def redibujar(contenido: bytes, orden: dict[str, Any]) -> tuple[bytes, tuple[int
 def _preparar(formato: str) -> None:
     """Decoders that no other image needs; with one thread, since each would claim memory."""
     if formato == "HEIF":
-        import pi_heif
+        import pi_heif  # type: ignore[import-untyped]
 
         pi_heif.options.DECODE_THREADS = 1
         pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
