@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from smtplib import SMTPException
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol
 from urllib.parse import urlparse
 
 from django.conf import settings
@@ -114,7 +114,7 @@ class Carta:
         if not tomados:
             return 0
         avisos = self.avisos._default_manager.filter(pk__in=[aviso.pk for aviso, _ in tomados])
-        propia: Self = replace(self, recordatorios=[r for _, r in tomados])
+        propia = replace(self, recordatorios=[r for _, r in tomados])
         try:
             propia.mensaje().send()
         except BaseException:

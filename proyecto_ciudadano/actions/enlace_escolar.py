@@ -47,7 +47,7 @@ def crear_enlace(
         raise ValidationError(
             "Se pregunta a la escuela cuando la dependencia dice que ya quedó atendida."
         )
-    problematica.enlaces_escolares.sin_usar().update(  # type: ignore[attr-defined]
+    EnlaceEscolar.objects.filter(problematica=problematica).sin_usar().update(
         revocado_el=momento, motivo_de_revocacion=SE_REEMPLAZO
     )
     enlace = EnlaceEscolar(

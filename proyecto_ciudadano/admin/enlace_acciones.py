@@ -40,7 +40,7 @@ def comentarios_pendientes(problematica: Problematica) -> Any:
 
 
 def enlace_vivo(problematica: Problematica) -> EnlaceEscolar | None:
-    enlace = problematica.enlaces_escolares.sin_usar().first()  # type: ignore[attr-defined]
+    enlace = EnlaceEscolar.objects.filter(problematica=problematica).sin_usar().first()
     hoy = timezone.localdate()
     return enlace if enlace and enlace.situacion(hoy) == "vivo" else None
 

@@ -26,7 +26,7 @@ from proyecto_ciudadano.admin.enlace_acciones import (
     enlace_vivo,
 )
 from proyecto_ciudadano.carta import carta_impresa
-from proyecto_ciudadano.models import Problematica
+from proyecto_ciudadano.models import EnlaceEscolar, Problematica
 
 RUTA_VOZ = "admin:proyecto_ciudadano_problematica_escuela"
 
@@ -59,10 +59,10 @@ def oferta_de(usuario: Usuario, problematica: Problematica) -> dict[str, Any] | 
     pregunta = problematica.estado in ADMITEN_ENLACE and problematica.es_publica()
     if not usuario.es_validacion:
         return None
-    hay = problematica.enlaces_escolares.exists()
-    if not (pregunta or hay):
+    enlaces = EnlaceEscolar.objects.filter(problematica=problematica)
+    if not (pregunta or enlaces.exists()):
         return None
-    vivo = problematica.enlaces_escolares.vivos(timezone.localdate()).exists()  # type: ignore[attr-defined]
+    vivo = enlaces.vivos(timezone.localdate()).exists()
     return {
         "ruta": reverse(RUTA_VOZ, args=[problematica.pk]),
         "toca_pedirla": problematica.estado == ADMITEN_ENLACE[0] and pregunta and not vivo,

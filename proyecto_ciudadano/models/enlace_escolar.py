@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from proyecto_ciudadano.llave import llave_de
 
 
@@ -177,9 +176,7 @@ class RazonDeNoPublicar(models.TextChoices):
     OTRO_ASUNTO = "otro_asunto", "No trata de este problema"
 
 
-class ComentarioEscolarQuerySet(PorDependenciaQuerySet):
-    ruta_dependencia = "enlace__problematica__turnos__dependencia"
-
+class ComentarioEscolarQuerySet(models.QuerySet["ComentarioEscolar"]):
     def pendientes(self) -> Self:
         return self.filter(estado=EstadoComentario.PENDIENTE)
 
