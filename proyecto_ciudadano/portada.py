@@ -1,9 +1,10 @@
 """What the room shows on the home page, in the panel's to-do list and in the sitemap."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, DateField, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,15 +18,18 @@ MOSTRADOS = 3  # overdue turns on the home page
 LISTA = "proyecto_ciudadano:problematica_lista"
 
 
+@dataclass(frozen=True)
+class Vencido:
+    """A turn that nobody answered in time, as home says it."""
+
+    problematica: Problematica  # only what names it and leads to it
+    oficina: str
+    vence: date
+
+
 def puerta() -> Puerta:
-    """The figure and the bar, from one question to the database."""
-    filas = (
-        Problematica.objects.publicas()
-        .order_by()
-        .values_list("estado")
-        .annotate(cuantas=Count("pk"), demo=Count("pk", filter=Q(es_demo=True)))
-    )
-    por_estado = {estado: (cuantas, demo) for estado, cuantas, demo in filas}
+    """The figure, the bar and what falls behind, from one question to the database."""
+    por_estado, vencidos = _cuentas(timezone.localdate())
     todas = sum(cuantas for cuantas, _ in por_estado.values())
     verificadas = por_estado.get(EstadoProblematica.VERIFICADA, (0, 0))[0]
     return Puerta(
@@ -33,8 +37,41 @@ def puerta() -> Puerta:
         texto="Lo que estudiantes pidieron para su escuela y lo que se hizo.",
         cifra=f"{todas:,} problemáticas · {verificadas:,} verificadas por la escuela",
         url=reverse(LISTA),
-        tarjetas=_tarjetas(por_estado),
+        tarjetas=[*_tarjetas(por_estado), *_atrasos(vencidos)],
     )
+
+
+def _cuentas(hoy: date) -> tuple[dict[str, tuple[int, int]], list[Vencido]]:
+    """State → problems and samples among them; and the overdue turns to show, the oldest first.
+
+    Rows of both kinds come in one union; those of a turn have no state.
+    """
+    nada = {"folio": Value(""), "titulo": Value(""), "oficina": Value("")}
+    cuentas = {"cuantas": Count("pk"), "demo": Count("pk", filter=Q(es_demo=True))}
+    estados = Problematica.objects.publicas().order_by().values_list("estado")
+    primeros = Turno.objects.vencidos(hoy).order_by("vence", "pk")[: MOSTRADOS + 1]
+    turnos = Turno.objects.filter(pk__in=primeros.values("pk")).order_by()
+    filas = estados.annotate(**cuentas, **nada, dia=Value(None, output_field=DateField())).union(
+        turnos.values_list(
+            Value(""),
+            Value(0),
+            Case(When(problematica__es_demo=True, then=1), default=0),
+            "problematica__folio",
+            "problematica__titulo",
+            "dependencia__nombre",
+            "vence",
+        ),
+        all=True,
+    )
+    por_estado: dict[str, tuple[int, int]] = {}
+    vencidos = []
+    for estado, cuantas, demo, folio, titulo, oficina, vence in filas:
+        if estado:
+            por_estado[estado] = (cuantas, demo)
+        else:
+            una = Problematica(folio=folio, titulo=titulo, es_demo=bool(demo))
+            vencidos.append(Vencido(una, oficina, vence))
+    return por_estado, sorted(vencidos, key=lambda turno: (turno.vence, turno.problematica.folio))
 
 
 def _tarjetas(por_estado: dict[str, tuple[int, int]]) -> list[Tarjeta]:
@@ -51,17 +88,11 @@ def _tarjetas(por_estado: dict[str, tuple[int, int]]) -> list[Tarjeta]:
     return [Tarjeta("proyecto_ciudadano/_tarjeta_portada.html", contexto, orden=20)]
 
 
-def tarjetas() -> list[Tarjeta]:
-    """What falls behind, said openly: the turns nobody answered in time."""
-    vencidos = Turno.objects.vencidos(timezone.localdate())
-    filas = list(
-        vencidos.select_related("problematica", "dependencia")
-        .defer("problematica__descripcion", "problematica__propuesta")
-        .order_by("vence", "pk")[: MOSTRADOS + 1]
-    )
-    if not filas:
+def _atrasos(vencidos: list[Vencido]) -> list[Tarjeta]:
+    """What falls behind, said openly; nothing when nothing does."""
+    if not vencidos:
         return []
-    contexto = {"vencidos": filas[:MOSTRADOS], "hay_mas": len(filas) > MOSTRADOS}
+    contexto = {"vencidos": vencidos[:MOSTRADOS], "hay_mas": len(vencidos) > MOSTRADOS}
     return [Tarjeta("proyecto_ciudadano/_turnos_vencidos.html", contexto, orden=87)]
 
 
@@ -80,7 +111,6 @@ SALA = registrar(
         orden=3,
         url_name=LISTA,
         puerta=puerta,
-        tarjetas=tarjetas,
         pendientes=pendientes,
         enlaces=enlaces,
         vedadas=["/proyecto-ciudadano/escuela/"],  # the links of the schools
