@@ -42,7 +42,7 @@ class BusquedaForm(forms.Form):
         asuntos = sesion.puntos.filter(clase=ClasePunto.ASUNTO).order_by("numero")
         punto.choices = [(p.numero, f"{p.numero}. {p.titulo}"[:90]) for p in asuntos]
         dependencia: Any = self.fields["dependencia"]
-        con_turnos = Dependencia.objects.filter(turnos__isnull=False)
+        con_turnos = Dependencia.objects.filter(turnos__isnull=False, turnos__retirado_el=None)
         dependencia.queryset = con_turnos.order_by("nombre").distinct()
 
     def busqueda(self) -> Busqueda:

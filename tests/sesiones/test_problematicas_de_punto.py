@@ -3,8 +3,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from proyecto_ciudadano.actions import retirar_turno, turnar
 from sesiones.actions import presentar_problematicas
 from sesiones.actions.problematicas import Busqueda
+from sesiones.admin.preparar_problematicas import BusquedaForm
+from tests.factories.institucion import una_dependencia
+from tests.factories.proyecto_ciudadano import un_acto as un_acto_escolar
 from tests.factories.proyecto_ciudadano import una_problematica
 from tests.factories.sesiones import un_acto, una_sesion
 from tests.sesiones.escolares import primero, una_de_cada
@@ -60,3 +64,14 @@ def test_what_nobody_validated_is_not_found():
 
     with pytest.raises(ValidationError, match="Ninguna problemática publicada"):
         presentar_problematicas(primero(una_sesion()), Busqueda(texto="Secreta"), un_acto())
+
+
+def test_an_office_whose_only_turn_was_a_mistake_is_not_offered():
+    _, callada = una_de_cada()
+    obras = callada.turnos.get().dependencia
+    turnar(callada, un_acto_escolar(), dependencias=[una_dependencia(nombre="Aguas")])
+    retirar_turno(callada, un_acto_escolar(texto="Fue un error."), dependencia=obras)
+
+    oficinas = BusquedaForm(sesion=una_sesion()).fields["dependencia"].queryset
+
+    assert [oficina.nombre for oficina in oficinas] == ["Aguas", "Género"]
