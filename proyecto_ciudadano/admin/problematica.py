@@ -24,6 +24,14 @@ from proyecto_ciudadano.admin.seguimiento import RUTA, SeguimientoAdmin
 from proyecto_ciudadano.forms import ProblematicaForm
 from proyecto_ciudadano.models import EstadoProblematica, Problematica
 
+EN_CAMINO = {  # in the others nobody has to do anything
+    EstadoProblematica.DETECTADA,
+    EstadoProblematica.VALIDADA,
+    EstadoProblematica.TURNADA,
+    EstadoProblematica.EN_ATENCION,
+    EstadoProblematica.ATENDIDA,
+}
+
 
 @admin.register(Problematica)
 class ProblematicaAdmin(
@@ -57,6 +65,8 @@ class ProblematicaAdmin(
 
     @admin.display(description="en espera", ordering="desde")
     def en_espera(self, obj: Any) -> str:
+        if obj.estado not in EN_CAMINO:
+            return "-"
         dias = (timezone.localdate() - obj.desde).days if obj.desde else 0
         return "desde hoy" if dias < 1 else f"hace {dias} día{'s' if dias > 1 else ''}"
 

@@ -1,6 +1,8 @@
+import re
 from datetime import date
 
 import pytest
+from pytest_django.asserts import assertInHTML
 
 from proyecto_ciudadano import actions
 from proyecto_ciudadano.models import Actividad, Escuela, Problematica, Taller
@@ -75,6 +77,28 @@ def test_the_reviewer_sees_it_as_citizens_will_and_publishes_it(client):
     assert "Como lo verá la ciudadanía" in previa
     assert "La esquina sin bolsas." in previa
     assert (respuesta.status_code, actividad.estado) == (302, "publicada")
+
+
+def test_the_reviewer_reads_what_is_said_of_each_image(client):
+    actividad, direccion = en_revision()
+    evidencia = actividad.evidencias.get()
+    entrar(client, "validacion")
+
+    previa = client.get(direccion)
+
+    dicho = f"<li>{evidencia.archivo.nombre}: {evidencia.texto_alternativo}</li>"
+    assertInHTML(dicho, previa.content.decode())
+
+
+def test_only_what_is_not_finished_waits(client):
+    una_turnada()
+    actions.no_viable(una_turnada(), un_acto())
+    entrar(client, "validacion")
+
+    pagina = client.get(ruta("problematica_changelist")).content.decode()
+
+    dicho = re.findall(r'class="field-en_espera">(-|hace)', pagina)
+    assert dicho == ["-", "hace"]  # the last one registered comes first
 
 
 def test_the_reviewer_returns_it_only_with_comments(client):
