@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from pytest_django.asserts import assertInHTML
 
 from proyecto_ciudadano.models import Escuela, Problematica, Taller
 from tests.factories.institucion import una_localidad
@@ -76,6 +77,20 @@ def test_a_school_that_is_not_found_is_told_beside_the_field(panel, escrita, dic
     assert list(errores(respuesta)) == ["cual_escuela"]
     assert dicho in errores(respuesta)["cual_escuela"]
     assert "Se acumula basura." in respuesta.content.decode()
+
+
+def test_the_summary_of_errors_leads_to_the_field_of_the_third_problem(panel):
+    escuela = una_escuela()
+    tercera = una_enviada(2, titulo="")
+
+    respuesta = panel.post(
+        ruta("taller_add"),
+        un_envio(una_enviada(0), una_enviada(1), tercera, cual_escuela=escuela.cct),
+    )
+
+    enlace = '<a href="#id_problematicas-2-titulo">Problemática 3, título</a>'
+    dicho = f"<li>{enlace}: Este campo es obligatorio.</li>"
+    assertInHTML(dicho, respuesta.content.decode())
 
 
 def test_a_new_school_that_may_be_another_is_saved_only_when_one_says_so(panel):
