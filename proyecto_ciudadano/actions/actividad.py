@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.publicacion.models import Version
@@ -69,7 +71,7 @@ def publicar_actividad(
 
 
 def _responder_con_hechos(actividad: Actividad) -> None:
-    """Whoever acts attends it, whatever was answered before."""
+    """Whoever acts attends it, whatever was answered before; never before it was turned."""
     suyos = Turno.objects.filter(
         problematica=actividad.problematica, dependencia=actividad.dependencia
     )
@@ -77,7 +79,7 @@ def _responder_con_hechos(actividad: Actividad) -> None:
         respuesta=RespuestaTurno.ATIENDE,
         explicacion=None,
         propone=None,
-        respondida_el=actividad.fecha,
+        respondida_el=Greatest("turnada_el", Value(actividad.fecha)),
     )
 
 

@@ -60,6 +60,12 @@ def _turnar(
     nuevas = [dependencia for dependencia in dependencias if dependencia.pk not in ya]
     if not nuevas:
         raise ValidationError("Elija al menos una dependencia que no la tenga ya.")
+    fechas = [plazos.get(dependencia.pk, vence) for dependencia in nuevas]
+    if any(fecha and fecha < acto.fecha for fecha in fechas):
+        raise ValidationError(
+            "La fecha límite para responder no puede ser anterior al día en que se turna: "
+            "escriba ese día u otro posterior."
+        )
     movimiento = mover(problematica, acto, "turnar", voz=Voz.TRANSPARENCIA)
     for dependencia in nuevas:
         turno = Turno(

@@ -1,5 +1,6 @@
 """What a dependencia answers to a turn: written by one person, approved by another."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -113,6 +114,24 @@ class RespuestaDeTurno(Revisable):
 
     def __str__(self) -> str:
         return f"Respuesta a {self.turno}"
+
+    def clean(self) -> None:
+        """What does not hold together, said beside its field and once."""
+        errores = {}
+        propone_otra = self.sentido == RespuestaTurno.PROPONE_OTRA
+        if propone_otra and self.propone_id is None:
+            errores["propone"] = "Elija la dependencia que proponen."
+        elif self.propone_id is not None and not propone_otra:
+            errores["propone"] = (
+                "La dependencia que proponen se elige solo al responder «Proponemos otra»: "
+                "déjela vacía o cambie la respuesta."
+            )
+        if not self.texto and propone_otra:
+            errores["texto"] = "Explique por qué le corresponde a otra: la escuela lo leerá."
+        if self.fecha_prevista and self.sentido != RespuestaTurno.ATIENDE:
+            errores["fecha_prevista"] = "Solo lleva fecha si la atienden: bórrela."
+        if errores:
+            raise ValidationError(errores)
 
     def faltantes(self) -> list[str]:
         turno = Turno.todos.select_related("problematica").get(pk=self.turno_id)

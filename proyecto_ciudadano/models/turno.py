@@ -96,7 +96,7 @@ class Turno(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.problematica_id} → {self.dependencia_id}"
+        return f"{self.problematica.folio} · {self.dependencia}"
 
     def esta_vencido(self, hoy: date) -> bool:
         """Whether its answer is late on that day."""

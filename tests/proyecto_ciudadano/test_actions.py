@@ -155,7 +155,7 @@ def test_a_due_date_before_the_turn_is_refused():
     problematica, dependencia = una_validada(), una_dependencia()
 
     _rechaza(
-        "no es anterior al turno",
+        "no puede ser anterior al día en que se turna",
         lambda: actions.turnar(
             problematica, _acto(), dependencias=[dependencia], vence=date(2023, 1, 1)
         ),

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -221,7 +221,8 @@ def test_a_returned_answer_is_sent_again():
     ("campos", "motivo"),
     [
         ({"sentido": "no_le_corresponde"}, "Explique por qué"),
-        ({"sentido": "propone_otra", "texto": "Es de otra."}, "La dependencia que proponen"),
+        ({"sentido": "propone_otra", "texto": "Es de otra."}, "Elija la dependencia que proponen"),
+        ({"sentido": "propone_otra"}, "Explique por qué le corresponde a otra"),
         ({"fecha_prevista": date(2023, 4, 1)}, "necesita el plan"),
         ({"sentido": "sin_respuesta"}, "sentido"),
     ],
@@ -231,6 +232,28 @@ def test_an_answer_that_does_not_hold_together_is_refused(campos, motivo):
 
     with pytest.raises(ValidationError, match=motivo):
         RespuestaDeTurno(turno=turno, **({"sentido": "atiende"} | campos)).full_clean()
+
+
+def test_a_dependencia_that_proposes_none_is_asked_for_it_and_nothing_else():
+    turno = una_turnada().turnos.get()
+    respuesta = RespuestaDeTurno(turno=turno, sentido="propone_otra", texto="Es de otra.")
+
+    with pytest.raises(ValidationError) as negado:
+        respuesta.full_clean()
+
+    assert negado.value.message_dict == {"propone": ["Elija la dependencia que proponen."]}
+
+
+def test_what_was_done_before_the_turn_answers_it_on_the_day_it_was_turned():
+    problematica = una_turnada()
+    turno = problematica.turnos.get()
+    antes = turno.turnada_el - timedelta(days=10)
+    Problematica.objects.filter(pk=problematica.pk).update(detectada_el=antes)
+
+    una_publicada(problematica, fecha=antes)
+
+    turno.refresh_from_db()
+    assert (turno.respuesta, turno.respondida_el) == ("atiende", turno.turnada_el)
 
 
 def test_a_sensitive_answer_does_not_name_the_school():
