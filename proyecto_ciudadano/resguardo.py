@@ -99,19 +99,33 @@ def avisos(problematica: "Problematica") -> list[str]:
 
 def avisos_de_actividad(actividad: "Actividad") -> list[str]:
     """What the reviewer must look at in one activity, and in the problem it would republish."""
-    propios = hallazgos(
-        [("Qué se hizo", actividad.que_se_hizo), ("Resultado", actividad.resultado)]
-    )
+    propios = hallazgos_de_actividad(actividad)
     for evidencia in actividad.evidencias.select_related("archivo"):
-        alterno = (f"Descripción de {evidencia.archivo.nombre}", evidencia.texto_alternativo)
-        propios += [*hallazgos([alterno]), *avisos_de_archivo(evidencia.archivo)]
+        propios += avisos_de_archivo(evidencia.archivo)
     return list(dict.fromkeys([*propios, *avisos(actividad.problematica)]))
+
+
+def hallazgos_de_actividad(actividad: "Actividad") -> list[str]:
+    """Likely personal data in its own words, as whoever wrote them is told."""
+    partes = [
+        ("Qué se hizo", actividad.que_se_hizo),
+        ("Resultado", actividad.resultado),
+        ("Quiénes son", actividad.beneficiarios_explicacion),
+    ]
+    for evidencia in actividad.evidencias.select_related("archivo"):
+        partes.append((f"Descripción de {evidencia.archivo.nombre}", evidencia.texto_alternativo))
+    return hallazgos(partes)
 
 
 def avisos_de_respuesta(respuesta: "RespuestaDeTurno") -> list[str]:
     """What the reviewer must look at in one answer, and in the problem it would republish."""
-    propios = hallazgos([("Explicación o plan", respuesta.texto)])
+    propios = hallazgos_de_respuesta(respuesta)
     return list(dict.fromkeys([*propios, *avisos(respuesta.turno.problematica)]))
+
+
+def hallazgos_de_respuesta(respuesta: "RespuestaDeTurno") -> list[str]:
+    """Likely personal data in its own words, as whoever wrote them is told."""
+    return hallazgos([("Explicación o plan", respuesta.texto)])
 
 
 def avisos_de_archivo(archivo: Archivo) -> list[str]:

@@ -107,6 +107,9 @@ class ActividadAdmin(PorDependencia, CubreEvidencias, SinArchivosSueltos, ConPre
         }
         return [Senal(frase, de_evidencia.get(frase, "")) for frase in obj.faltantes()]
 
+    def datos_personales_previos(self, obj: Actividad) -> list[Senal]:
+        return [Senal(frase) for frase in resguardo.hallazgos_de_actividad(obj)]
+
     def bloqueos_previos(self, obj: Actividad) -> list[str]:
         return resguardo.bloqueos_de_actividad(obj)
 

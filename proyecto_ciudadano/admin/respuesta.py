@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cholula_ga.institucion.admin_base import PorDependencia, usuario_de
 from cholula_ga.institucion.models import Dependencia
+from cholula_ga.publicacion.revision import Senal
 from cholula_ga.publicacion.revision_admin import RevisionForm
 from proyecto_ciudadano import actions, resguardo
 from proyecto_ciudadano.actions.turno import LA_RESPUESTA, texto_de_respuesta
@@ -81,6 +82,9 @@ class RespuestaDeTurnoAdmin(PorDependencia, ConPreguntaDePrivacidad):
             "texto": texto_de_respuesta(obj),
             "fecha_prevista": obj.fecha_prevista,
         }
+
+    def datos_personales_previos(self, obj: RespuestaDeTurno) -> list[Senal]:
+        return [Senal(frase) for frase in resguardo.hallazgos_de_respuesta(obj)]
 
     def bloqueos_previos(self, obj: RespuestaDeTurno) -> list[str]:
         return resguardo.bloqueos_de_respuesta(obj)

@@ -224,6 +224,23 @@ def test_an_enlace_answers_from_her_panel_and_a_second_person_publishes(client):
     ]
 
 
+def test_an_enlace_looks_at_likely_personal_data_before_sending_her_answer(client):
+    turno = una_turnada().turnos.get()
+    entrar(client, "enlace", [turno.dependencia])
+    datos = {"turno": turno.pk, "sentido": "atiende", "texto": "Lo pidió la alumna Ana López."}
+    datos |= {"_envio": "1", "_enviar": "1"}
+
+    pagina = client.post(ruta("respuestadeturno_add"), datos, follow=True)
+    sin_enviar = turno.respuestas.get()
+    visto = {"_confirma_datos": pagina.context["huella_de_datos"]}
+    client.post(ruta("respuestadeturno_change", sin_enviar.pk), datos | visto)
+
+    assert [senal.texto.partition(" (")[0] for senal in pagina.context["datos_personales"]] == [
+        "Explicación o plan: parece contener el nombre de una persona"
+    ]
+    assert (sin_enviar.estado, turno.respuestas.get().estado) == ("borrador", "en_revision")
+
+
 def test_an_enlace_answers_for_no_other_dependencia(client):
     turno = una_turnada().turnos.get()
     entrar(client, "enlace", [una_dependencia()])
