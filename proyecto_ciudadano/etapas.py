@@ -25,6 +25,7 @@ class Etapa:
     hasta: date | None
     dias: int | None
     ancho: int
+    desde_en: str = ""  # «marzo de 2023» where only the month is told
 
     @property
     def es_actual(self) -> bool:
@@ -38,6 +39,8 @@ class Etapa:
         if self.es_actual:
             detalle = f" ({self.dias:,} días)" if self.dias > 62 else ""
             return f"desde hace {lapso(self.dias)}{detalle}" if self.dias else "desde hoy"
+        if self.desde_en:
+            return f"unos {contar(self.dias, 'día', 'días')}" if self.dias else "pocos días"
         return f"{contar(self.dias, 'día', 'días')}" if self.dias else "el mismo día"
 
 
@@ -62,6 +65,7 @@ def etapas_de(publico: Mapping[str, Any], hoy: date) -> list[Etapa]:
             hasta=hasta,
             dias=dias,
             ancho=round(100 * (dias or 0) / mayor) if mayor else 0,
+            desde_en=paso.get("fecha_texto", ""),
         )
         for paso, desde, hasta, dias in medidos
     ]

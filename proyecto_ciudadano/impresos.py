@@ -49,7 +49,7 @@ def datos_de_la_hoja(version: Version, hoy: date) -> dict[str, Any]:
         "en_breve": historia.en_breve(publico),
         "donde": ", ".join([*([escuela["nombre"]] if escuela else []), publico["lugar"]]),
         "taller": f"{publico['edicion']}, ciclo {publico['ciclo_escolar']}",
-        "detectada": fecha_larga(publico["detectada_el"]),
+        "detectada": publico.get("detectada_en") or fecha_larga(publico["detectada_el"]),
         "encontraron": cortar(publico["problema"], LARGO_DE_TEXTO),
         "propusieron": cortar(publico["propuesta"], LARGO_DE_TEXTO),
         "se_hizo": [
@@ -62,12 +62,12 @@ def datos_de_la_hoja(version: Version, hoy: date) -> dict[str, Any]:
         ],
         "turnos": [_turno(turno) for turno in historia.turnos_de(publico, hoy)],
         "pasos": [
-            [fecha_larga(p["fecha"]), str(p["dependencia"] or p["voz_texto"]), _que(p), _dicho(p)]
+            [_cuando(p), str(p["dependencia"] or p["voz_texto"]), _que(p), _dicho(p)]
             for p in pasos[-PASOS:]
         ],
         "pasos_antes": max(0, len(pasos) - PASOS),
         "etapas": [
-            [e.texto, fecha_larga(e.desde), e.duracion or "aquí terminó"]
+            [e.texto, e.desde_en or fecha_larga(e.desde), e.duracion or "aquí terminó"]
             for e in etapas_de(publico, hoy)[-ETAPAS:]
         ],
         "siguiente": cortar(publico["siguiente_paso"], LARGO_DE_PASO),
@@ -77,6 +77,10 @@ def datos_de_la_hoja(version: Version, hoy: date) -> dict[str, Any]:
         "impresa": fecha_larga(hoy),
         "dia": list(version.publicada_el.timetuple()[:3]),
     } | _direcciones(publico["url"])
+
+
+def _cuando(paso: Mapping[str, Any]) -> str:
+    return paso.get("fecha_texto") or fecha_larga(paso["fecha"])
 
 
 def _que(paso: Mapping[str, Any]) -> str:

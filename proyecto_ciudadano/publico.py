@@ -67,6 +67,7 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
         "problema": problematica.descripcion,
         "propuesta": problematica.propuesta,
         "detectada_el": problematica.detectada_el.isoformat(),
+        **_si_hay("detectada_en", problematica.detectada_en),
         "estado": problematica.estado,
         "estado_texto": problematica.get_estado_display(),
         "dependencias": [_turno(turno) for turno in turnos],
@@ -74,7 +75,10 @@ def de_problematica(problematica: "Problematica") -> dict[str, Any]:
             de_actividad(actividad, n) | _correcciones(actividad, movimientos)
             for n, actividad in numeros
         ],
-        "movimientos": [_movimiento(m, numero_de.get(m.actividad_id)) for m in movimientos],
+        "movimientos": [
+            _movimiento(m, numero_de.get(m.actividad_id)) | _solo_su_mes(m, problematica)
+            for m in movimientos
+        ],
         "siguiente_paso": problematica.siguiente_paso,
         "siguiente_fecha": fecha.isoformat() if fecha else None,
         "unida_a": {"folio": otra.folio, "url": otra.get_absolute_url()} if otra else None,
@@ -194,6 +198,16 @@ def _movimiento(movimiento: "Movimiento", actividad: int | None) -> dict[str, An
         "sentido_texto": confirmacion.get_sentido_display() if confirmacion else None,
         "texto": movimiento.texto,
         **_medio(confirmacion),
+    }
+
+
+def _solo_su_mes(movimiento: "Movimiento", problematica: "Problematica") -> dict[str, str]:
+    """The entry of the workshop, which may be older than the category that keeps its day back."""
+    if movimiento.de or not problematica.detectada_en:
+        return {}
+    return {
+        "fecha": problematica.detectada_el.isoformat(),
+        "fecha_texto": problematica.detectada_en,
     }
 
 

@@ -90,6 +90,7 @@ def _problematica(publico: Publico, al: date) -> dict[str, Any]:
     """One problem in words of its public content; addresses absolute."""
     return {
         **{clave: publico[clave] for clave in DE_LA_PROBLEMATICA},
+        **({"detectada_en": publico["detectada_en"]} if "detectada_en" in publico else {}),
         "url": absoluta(publico["url"]),
         "dependencias": [
             {clave: turno[clave] for clave in ("nombre", "turnada_el", "vence", "respuesta")}

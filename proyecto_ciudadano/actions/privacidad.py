@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cholula_ga.institucion.models import Usuario
 from proyecto_ciudadano.actions.acto import tomar
+from proyecto_ciudadano.actions.folio import foliar
 from proyecto_ciudadano.models import EstadoProblematica, Problematica, RevisionDePrivacidad
 
 FALTA_RESPONDER = (
@@ -95,5 +96,6 @@ def corregir_problematica(problematica: Problematica, *, por: Usuario) -> None:
     if vigente.estado != EstadoProblematica.DETECTADA:
         raise ValidationError("La problemática ya se validó: su texto quedó publicado.")
     problematica.devuelta_el = None
+    foliar(problematica)
     problematica.save()
     problematica.redactada_por.add(por)

@@ -10,25 +10,17 @@ from cholula_ga.institucion.models import Usuario
 from cholula_ga.publicacion import actions as puerta
 from cholula_ga.publicacion.models import Version
 from proyecto_ciudadano.actions.acto import Acto, exigir, mover, publicar, tomar
+from proyecto_ciudadano.actions.folio import foliar
 from proyecto_ciudadano.actions.privacidad import LA_PROBLEMATICA, anotar_que_nadie
 from proyecto_ciudadano.models import (
     EstadoProblematica,
     Movimiento,
     Problematica,
-    SerieDeFolios,
     Voz,
 )
 from proyecto_ciudadano.transiciones import destino
 
 LA_DETECTO = "El taller la detectó y propuso una solución."
-
-
-def _nuevo_folio(anio: int) -> str:
-    SerieDeFolios.objects.get_or_create(anio=anio)
-    serie = SerieDeFolios.objects.select_for_update().get(anio=anio)
-    serie.ultimo += 1
-    serie.save()
-    return f"PC-{serie.anio}-{serie.ultimo:04d}"
 
 
 @transaction.atomic
@@ -40,7 +32,7 @@ def registrar(
     exigir(acto, problematica)
     problematica.estado = EstadoProblematica(destino("registrar", ""))
     problematica.es_demo = problematica.taller.es_demo
-    problematica.folio = _nuevo_folio(problematica.detectada_el.year)
+    foliar(problematica)
     problematica.full_clean()
     problematica.save(force_insert=True)
     if por:
@@ -50,7 +42,7 @@ def registrar(
         a=problematica.estado,
         voz=Voz.TALLER,
         texto=acto.texto,
-        fecha=acto.fecha,
+        fecha=problematica.detectada_el,
         registrado_el=acto.momento,
     )
     return problematica
@@ -70,6 +62,7 @@ def validar(problematica: Problematica, acto: Acto) -> Movimiento:
         nadie_identificable=acto.nadie_identificable,
     )
     problematica.devuelta_el = None
+    foliar(problematica)  # one registered before sensitive ones had their own series
     movimiento = mover(problematica, acto, "validar", voz=Voz.TRANSPARENCIA)
     publicar(problematica, acto, "validar")
     return movimiento

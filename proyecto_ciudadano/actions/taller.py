@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cholula_ga.institucion.models import Usuario
+from proyecto_ciudadano.actions.folio import foliar
 from proyecto_ciudadano.models import EstadoProblematica, Problematica, Taller
 
 SOLO_VALIDACION = "Solo la Coordinación General de Transparencia registra talleres y problemáticas."
@@ -47,6 +48,7 @@ def corregir_detectada(problematica: Problematica, *, por: Usuario) -> Problemat
     if actual.estado != EstadoProblematica.DETECTADA or actual.retirada_el is not None:
         raise ValidationError(YA_VALIDADA.format(actual.folio))
     problematica.es_demo = problematica.taller.es_demo
+    foliar(problematica)
     problematica.full_clean()
     problematica.save()
     problematica.redactada_por.add(por)

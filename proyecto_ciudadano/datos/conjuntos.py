@@ -61,7 +61,12 @@ PROBLEMATICAS = registrar(
             Columna("problema", "texto", "Qué encontraron", obligatoria=True),
             Columna("propuesta", "texto", "Qué propusieron", obligatoria=True),
             Columna("dependencias", "texto", "A cuáles se turnó, separadas por « | »"),
-            Columna("detectada_el", "fecha", "Cuándo la detectó el taller", obligatoria=True),
+            Columna(
+                "detectada_el",
+                "fecha",
+                "Cuándo la detectó el taller; en temas sensibles, el primer día de ese mes",
+                obligatoria=True,
+            ),
             _fecha("validada_el", "Primera vez que se publicó"),
             _fecha("turnada_el", "Primera vez que se turnó"),
             _fecha("en_atencion_el", "Primera actividad publicada"),

@@ -17,7 +17,7 @@ TIPO = "application/geo+json"
 def lineas(filtros: Mapping[str, str] = SIN_FILTROS) -> Iterator[str]:
     """A FeatureCollection, one feature a line, as its rows are read; one query."""
     yield '{"type": "FeatureCollection", "features": ['
-    problematicas = filtrar(filtros).select_related("localidad", "taller").order_by("pk")
+    problematicas = filtrar(filtros).select_related("localidad", "taller").order_by("folio")
     separador = "\n"
     for problematica in problematicas.iterator(chunk_size=POR_VIAJE):
         yield separador + json.dumps(rasgo(problematica), ensure_ascii=False)

@@ -49,7 +49,7 @@ class ProblematicaDeTallerForm(forms.ModelForm):
         fields = ["categoria", "titulo", "descripcion", "propuesta", "detectada_el", "localidad"]
         widgets = {"descripcion": TEXTO, "propuesta": TEXTO, "detectada_el": FECHA}
         help_texts = {
-            "detectada_el": "En blanco: la fecha del taller.",
+            "detectada_el": "En blanco: la fecha del taller. En un tema sensible, solo el mes.",
             "localidad": (
                 "En blanco: el lugar de la escuela. Si es la única de su lugar y el tema es "
                 "sensible, elija «Todo el municipio»."

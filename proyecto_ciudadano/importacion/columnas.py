@@ -96,7 +96,7 @@ COLUMNAS = (
     Columna(
         "detectada_el",
         FECHA,
-        "En blanco: la fecha del taller.",
+        "En blanco: la fecha del taller. En un tema sensible solo se guarda el mes.",
         "14/02/2023",
         "problematica.detectada_el",
     ),

@@ -143,6 +143,7 @@ class Planificador:
         campos.setdefault("localidad_id", visto.taller.escuela.localidad_id)
         if "detectada_el" not in campos:
             campos["detectada_el"] = self._fecha_del_taller(visto, valores)
+        _dejar_el_mes(campos, campos.get("categoria", ""))
         nueva = Problematica(**campos)
         nueva.taller = visto.taller
         self.registro.apuntar(nueva)
@@ -162,6 +163,7 @@ class Planificador:
         self, fila: int, existente: Problematica, visto: TallerVisto, valores: dict[str, str]
     ) -> Paso:
         campos, antes = self._campos(valores), valores_de(existente)
+        _dejar_el_mes(campos, campos.get("categoria") or existente.categoria)
         paso = Paso(fila, Efecto.IGUAL, existente, visto, campos)
         if visto is not self.registro.visto(existente.taller):
             despues = visto.taller
@@ -237,6 +239,12 @@ class Planificador:
                 for hallazgo in buscar_datos_personales(valores.get(nombre, ""))
             ]
         return errores
+
+
+def _dejar_el_mes(campos: dict[str, Any], categoria: str) -> None:
+    """A sensitive problem keeps only the month, so its day is no change."""
+    if categoria in SENSIBLES and "detectada_el" in campos:
+        campos["detectada_el"] = campos["detectada_el"].replace(day=1)
 
 
 NOMBRA_LA_ESCUELA = (

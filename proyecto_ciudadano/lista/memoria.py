@@ -13,6 +13,7 @@ from cholula_ga.publicacion import posiciones
 from cholula_ga.publicacion.posiciones import Par, Valor
 from proyecto_ciudadano.facetas import Respuesta
 from proyecto_ciudadano.models import EstadoProblematica, Movimiento, Problematica, Turno
+from proyecto_ciudadano.models.folio import RESERVADA
 from proyecto_ciudadano.models.turno import ESPERAN
 
 LOTE = 5000
@@ -41,7 +42,7 @@ class Entrada(NamedTuple):
     llave: tuple[date, int]  # the day it was detected and its primary key: the order of positions
     clave: str
     estado: str
-    folio: tuple[int, int]  # as it sorts: year and number
+    folio: tuple[int, str, int]  # as it sorts: year, series and number
     ultimo: date  # of its last entry
     turnos: tuple[EnManos, ...]
     valores: tuple[Par, ...]
@@ -153,10 +154,11 @@ def _par(faceta: str, valor: Valor) -> Par:
     return faceta, valor
 
 
-def _en_orden(folio: str) -> tuple[int, int]:
-    """«PC-2023-0042» as year and number."""
+def _en_orden(folio: str) -> tuple[int, str, int]:
+    """«PC-2023-0042» as year, series and number; the reserved series comes last in its year."""
     _, anio, numero = folio.split("-")
-    return int(anio), int(numero)
+    cifras = numero.lstrip(RESERVADA)
+    return int(anio), numero[: -len(cifras)], int(cifras)
 
 
 MEMORIA = Memoria()

@@ -11,6 +11,7 @@ from proyecto_ciudadano.models.enlace_escolar import (
     RazonDeNoPublicar,
     UsoDeEnlace,
 )
+from proyecto_ciudadano.models.folio import SerieDeFolios
 from proyecto_ciudadano.models.historia import Confirmacion, Movimiento, SentidoEscuela, Voz
 from proyecto_ciudadano.models.privacidad import RevisionDePrivacidad
 from proyecto_ciudadano.models.problematica import (
@@ -18,7 +19,6 @@ from proyecto_ciudadano.models.problematica import (
     Categoria,
     EstadoProblematica,
     Problematica,
-    SerieDeFolios,
 )
 from proyecto_ciudadano.models.respuesta import RespuestaDeTurno
 from proyecto_ciudadano.models.taller import Escuela, NivelEscolar, Taller

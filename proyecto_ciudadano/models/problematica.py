@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.portada.templatetags.formato import mes_largo
 from cholula_ga.publicacion.models import Archivo
 from cholula_ga.publicacion.publicable import Publicable
 from proyecto_ciudadano import publico, resguardo
 from proyecto_ciudadano.models.actividad import Actividad
+from proyecto_ciudadano.models.folio import es_de_la_reservada
 from proyecto_ciudadano.models.taller import Escuela, Taller
 from proyecto_ciudadano.models.turno import RespuestaTurno, Turno
 
@@ -109,16 +111,6 @@ class ProblematicaQuerySet(PorDependenciaQuerySet):
         return publico.con_lo_publico(self)
 
 
-class SerieDeFolios(models.Model):
-    """The last number given in a year: a folio is never given twice."""
-
-    anio = models.PositiveSmallIntegerField("año", unique=True)
-    ultimo = models.PositiveIntegerField("último número", default=0)
-
-    def __str__(self) -> str:
-        return f"PC-{self.anio}-{self.ultimo:04d}"
-
-
 class Problematica(Publicable):
     """A problem found by pupils, rewritten by staff so that nobody can be identified."""
 
@@ -150,7 +142,7 @@ class Problematica(Publicable):
         default=EstadoProblematica.DETECTADA,
         editable=False,
     )
-    detectada_el = models.DateField("detectada el")
+    detectada_el = models.DateField("detectada el")  # of sensitive ones, the 1st of its month
     siguiente_paso = models.TextField(blank=True)
     siguiente_fecha = models.DateField("fecha del siguiente paso", null=True, blank=True)
     # Since when it is what it is now, for the figures: no part of the public content.
@@ -218,6 +210,11 @@ class Problematica(Publicable):
     def es_sensible(self) -> bool:
         """Violence, gender, health, security: the school is never named, only the place."""
         return self.categoria in SENSIBLES
+
+    @property
+    def detectada_en(self) -> str:
+        """«marzo de 2023» where only the month is kept; empty where the day is."""
+        return mes_largo(self.detectada_el) if es_de_la_reservada(self.folio) else ""
 
     @property
     def escuela_publica(self) -> Escuela | None:

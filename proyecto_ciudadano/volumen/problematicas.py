@@ -50,11 +50,10 @@ class Casa:
     folios: dict[int, SerieDeFolios] = field(default_factory=dict)
     abiertas: dict[tuple[int, bool], Problematica] = field(default_factory=dict)
 
-    def folio(self, anio: int) -> str:
+    def folio(self, anio: int, *, reservado: bool) -> str:
         if anio not in self.folios:
             self.folios[anio] = SerieDeFolios.objects.get_or_create(anio=anio)[0]
-        self.folios[anio].ultimo += 1
-        return str(self.folios[anio])
+        return self.folios[anio].siguiente(reservado=reservado)
 
     def cartel(self, slug: str) -> Archivo:
         if slug not in self.carteles:
@@ -99,15 +98,17 @@ def generar_problematicas(
             numeros = range(desde + inicio + 1, desde + min(inicio + LOTE, cuantas) + 1)
             _un_lote(casa, [_muestra(casa, azar, numero) for numero in numeros])
             avance(len(numeros))
-        SerieDeFolios.objects.bulk_update(casa.folios.values(), ["ultimo"])
+        SerieDeFolios.objects.bulk_update(casa.folios.values(), ["ultimo", "ultimo_reservado"])
 
 
 def _muestra(casa: Casa, azar: Random, numero: int) -> Muestra:
     taller = azar.choice(casa.talleres)
     categoria = Categoria(azar.choice(Categoria.values))
+    reservado = categoria in SENSIBLES
     detectada = _dia_de_clases(casa, azar, taller)
+    detectada = detectada.replace(day=1) if reservado else detectada
     quienes = [slug for slug in a_quien(azar, categoria) if slug in casa.dependencias]
-    llave = (taller.pk, categoria in SENSIBLES)
+    llave = (taller.pk, reservado)
     otra = casa.abiertas.get(llave)
     pasos = camino(azar, detectada, casa.hoy, quienes[0], se_une=otra is not None)
     estado = EstadoProblematica(pasos[-1].a)
@@ -115,7 +116,7 @@ def _muestra(casa: Casa, azar: Random, numero: int) -> Muestra:
         taller=taller,
         localidad_id=taller.escuela.localidad_id,
         fusionada_con=otra if estado == EstadoProblematica.FUSIONADA else None,
-        folio=casa.folio(detectada.year),
+        folio=casa.folio(detectada.year, reservado=reservado),
         categoria=categoria,
         estado=estado,
         detectada_el=detectada,

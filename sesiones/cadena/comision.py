@@ -21,6 +21,7 @@ def pedido(f: Fuentes) -> Eslabon:
             oficina="El taller «Nosotros, los jóvenes… Proyecto Ciudadano»",
             url=p["url"],
             enlace=f"Problemática {p['folio']}",
+            fecha_texto=p.get("detectada_en", ""),
         )
         for p in f.problematicas
     ]

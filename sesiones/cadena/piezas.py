@@ -25,6 +25,7 @@ class Hecho:
     estado: str = ""
     estado_texto: str = ""
     archivo: Publico | None = None
+    fecha_texto: str = ""  # «marzo de 2023» where only the month is told
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Eslabon:
     def desde(self) -> str:
         """The first date of its facts, as it is printed beside the title."""
         return next((hecho.fecha for hecho in self.hechos if hecho.fecha), "")
+
+    @property
+    def desde_texto(self) -> str:
+        """The same in words, if only its month is told."""
+        return next((hecho.fecha_texto for hecho in self.hechos if hecho.fecha), "")
 
     @property
     def en_breve(self) -> Sequence[Hecho]:

@@ -48,7 +48,7 @@ RENGLONES = ConjuntoDeDatos(
         Columna("categoria", "texto", "Tema"),
         Columna("lugar", "texto", "Localidad"),
         Columna("escuela", "texto", "Vacía en los temas sensibles"),
-        Columna("detectada_el", "fecha", "Cuándo la detectó el taller"),
+        Columna("detectada_el", "fecha", "Cuándo la detectó el taller; en lo sensible, el mes"),
         Columna("propuesta", "texto", "Qué propusieron"),
         Columna("estado", "texto", "En qué iba ese día"),
         Columna("dependencias", "texto", "A cuáles se turnó"),
@@ -124,7 +124,7 @@ def _en_papel(problema: Publico) -> dict[str, Any]:
     return {
         **problema,
         "donde": f"{donde}{reservada}. Ciclo escolar {problema['ciclo_escolar']}.",
-        "detectada_el": fecha_larga(problema["detectada_el"]),
+        "detectada_el": problema.get("detectada_en") or fecha_larga(problema["detectada_el"]),
         "dependencias": [_turno_en_papel(turno) for turno in problema["dependencias"]],
         "actividades": [
             {

@@ -60,8 +60,9 @@ def test_a_load_cut_in_the_middle_goes_on_where_it_was(monkeypatch):
     monkeypatch.setattr(cargas, "cargar_problematica", entero)
 
     assert (Problematica.objects.count(), cargas.cargar_demo()) == (2, 16)
-    assert list(Problematica.objects.order_by("pk").values_list("folio", flat=True)) == [
-        *(f"PC-2023-{n:04d}" for n in range(1, 15)),
+    assert list(Problematica.objects.order_by("folio").values_list("folio", flat=True)) == [
+        *(f"PC-2023-{n:04d}" for n in range(1, 11)),
+        *(f"PC-2023-R{n:04d}" for n in range(1, 5)),
         *(f"PC-2024-{n:04d}" for n in range(1, 5)),
     ]
 

@@ -9,7 +9,6 @@ from tests.factories.institucion import un_usuario
 from tests.factories.proyecto_ciudadano import (
     un_acto,
     una_atendida,
-    una_problematica,
     una_publicada,
     una_respuesta,
     una_validada,
@@ -57,8 +56,8 @@ def test_no_state_changes_without_its_entry(estado):
     )
 
 
-def test_a_folio_never_changes():
-    problematica = una_problematica()
+def test_a_public_folio_never_changes():
+    problematica = una_validada()
 
     _congelado(
         "UPDATE proyecto_ciudadano_problematica SET folio = 'X' WHERE id = %s", problematica.pk
