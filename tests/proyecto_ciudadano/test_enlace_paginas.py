@@ -1,29 +1,16 @@
-import logging
-from io import StringIO
-
 import pytest
-from bs4 import BeautifulSoup
-from django.urls import reverse
 
 from proyecto_ciudadano import actions
-from proyecto_ciudadano.models import ComentarioEscolar, EnlaceEscolar, UsoDeEnlace
+from proyecto_ciudadano.models import ComentarioEscolar, EnlaceEscolar
 from proyecto_ciudadano.views import escuela
 from tests.factories.institucion import un_usuario
 from tests.factories.proyecto_ciudadano import un_enlace, una_atendida
+from tests.proyecto_ciudadano.enlaces import ENTRADA, cancelar, ruta, sopa, usos
 
 pytestmark = pytest.mark.django_db
-ENTRADA = "/proyecto-ciudadano/escuela/"
 TELEFONO = {"HTTP_USER_AGENT": "Mozilla/5.0 (Linux; Android 8.1) Chrome/80.0"}
 DISPUTA = {"paso": "enviar", "sentido": "disputa", "motivos": ["no_se_hizo"]}
 CONFIRMA = {"paso": "enviar", "sentido": "confirma"}
-
-
-def ruta(enlace):
-    return reverse("proyecto_ciudadano:escuela_enlace", args=[enlace.llave])
-
-
-def sopa(respuesta):
-    return BeautifulSoup(respuesta.content, "html.parser")
 
 
 def rastro(enlace):
@@ -31,10 +18,6 @@ def rastro(enlace):
     enlace = EnlaceEscolar.objects.get(pk=enlace.pk)
     problematica = enlace.problematica
     return (enlace.usado_el, problematica.estado, problematica.movimientos.count())
-
-
-def usos(enlace):
-    return sorted(UsoDeEnlace.objects.filter(enlace=enlace).values_list("que", flat=True))
 
 
 @pytest.mark.parametrize("metodo", ["get", "head", "options"])
@@ -213,10 +196,6 @@ def test_a_refused_comment_may_be_written_again_once(client):
     ]
 
 
-def _cancelar(enlace):
-    actions.revocar_enlace(enlace, por=un_usuario("validacion"), motivo="Se perdió en la calle.")
-
-
 def _superar(enlace):
     client_problema = enlace.problematica
     actions.retirar_problematica(client_problema, por=un_usuario("validacion"), motivo="Error.")
@@ -224,7 +203,7 @@ def _superar(enlace):
 
 @pytest.mark.parametrize(
     ("pasa", "status", "dice"),
-    [(_cancelar, 410, "Este enlace se canceló"), (_superar, 410, "ya no hace falta")],
+    [(cancelar, 410, "Este enlace se canceló"), (_superar, 410, "ya no hace falta")],
 )
 def test_a_link_that_does_not_serve_says_so_and_nothing_of_the_problem(client, pasa, status, dice):
     enlace = un_enlace()
@@ -239,66 +218,3 @@ def test_a_link_that_does_not_serve_says_so_and_nothing_of_the_problem(client, p
         secretos = (problematica.folio, problematica.titulo, "Se perdió", "2023-0")
         assert [secreto for secreto in secretos if secreto in pagina] == []
     assert usos(enlace) == ["rechazado"]
-
-
-@pytest.mark.parametrize("mala", ["0000-0000-0000-0000", "x", "ñ", "%00", "a" * 500])
-def test_a_key_that_is_not_ours_opens_nothing(client, mala):
-    assert client.get(f"{ENTRADA}{mala}/").status_code in (400, 404)
-
-
-def test_the_key_of_a_letter_is_typed_by_hand(client):
-    enlace = un_enlace()
-
-    mal = client.post(ENTRADA, {"clave": "abcd-efgh"})
-    bien = client.post(ENTRADA, {"clave": f" {enlace.llave.upper().replace('-', ' ')} "})
-
-    assert (mal.status_code, "revisa que esté completa" in sopa(mal).text) == (404, True)
-    assert (bien.status_code, client.get(bien["Location"]).status_code) == (303, 200)
-    assert sopa(client.get(bien["Location"])).find("h1").text == "¿Quedó atendido?"
-
-
-def test_who_guesses_is_stopped(client, monkeypatch):
-    monkeypatch.setattr(escuela, "TOPE", 3)
-    enlace = un_enlace()
-
-    intentos = [client.get(f"{ENTRADA}0000-0000-0000-000{i}/").status_code for i in range(4)]
-    buena = client.get(ruta(enlace))
-
-    assert (intentos, buena.status_code) == ([404, 404, 404, 429], 429)
-    assert buena["Retry-After"] == "600"
-
-
-def test_opening_is_noted_by_the_hour_and_nothing_else(client):
-    enlace = un_enlace()
-
-    for _ in range(3):
-        client.get(ruta(enlace), **TELEFONO)
-    client.get(ruta(enlace), HTTP_USER_AGENT="facebookexternalhit/1.1")
-
-    uso = UsoDeEnlace.objects.get()
-    assert (uso.que, uso.hora.minute, uso.hora.second) == ("abierto", 0, 0)
-    assert {campo.name for campo in UsoDeEnlace._meta.fields} == {"id", "enlace", "hora", "que"}
-
-
-def test_every_handler_of_the_log_leaves_keys_out(settings):
-    assert {"sin_llaves"} <= set.intersection(
-        *(set(handler["filters"]) for handler in settings.LOGGING["handlers"].values())
-    )
-
-
-def test_no_log_line_bears_a_key(client, settings):
-    enlace, escrito = un_enlace(), StringIO()
-    _cancelar(enlace)
-    anotador = logging.StreamHandler(escrito)
-    anotador.addFilter(settings.LOGGING["filters"]["sin_llaves"]["callback"])
-    registro = logging.getLogger("django.request")
-    registro.addHandler(anotador)
-
-    client.get(ruta(enlace))
-    client.put(ruta(enlace))
-    client.get(f"{ENTRADA}{'0' * 16}/")
-    registro.removeHandler(anotador)
-
-    lineas = escrito.getvalue()
-    assert lineas.count("/proyecto-ciudadano/escuela/…/") == 3
-    assert (enlace.llave in lineas, "0000" in lineas) == (False, False)
