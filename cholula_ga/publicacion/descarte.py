@@ -16,7 +16,6 @@ from cholula_ga.publicacion.archivos import cerrar_almacen
 from cholula_ga.publicacion.models import Archivo, Asiento
 
 ESPERA = timedelta(hours=24)  # a form may still be open
-POR_SUBIDA = 20
 
 
 def descartar(archivos: Iterable[Archivo]) -> int:
@@ -24,9 +23,9 @@ def descartar(archivos: Iterable[Archivo]) -> int:
     return _borrar(_sin_uso().filter(pk__in=[archivo.pk for archivo in archivos]))
 
 
-def descartar_abandonados(*, tope: int | None = None, simular: bool = False) -> int:
+def descartar_abandonados(*, simular: bool = False) -> int:
     """The same for those that somebody uploaded and left, `ESPERA` ago or more."""
-    viejos = _sin_uso().filter(subido_el__lt=timezone.now() - ESPERA).order_by("subido_el")[:tope]
+    viejos = _sin_uso().filter(subido_el__lt=timezone.now() - ESPERA)
     if simular:
         return len(_nunca_asentados(viejos))
     return _borrar(Archivo.objects.filter(pk__in=[archivo.pk for archivo in viejos]))
