@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.portada.templatetags.formato import mes_largo
 from cholula_ga.publicacion.models import Archivo
@@ -53,9 +52,7 @@ SENSIBLES = frozenset(
 CON_RESPONSABLE = [RespuestaTurno.SIN_RESPUESTA, RespuestaTurno.ATIENDE]
 
 
-class ProblematicaQuerySet(PorDependenciaQuerySet):
-    ruta_dependencia = "turnos__dependencia"
-
+class ProblematicaQuerySet(models.QuerySet[Any]):
     def publicas(self) -> Self:
         """Nothing is public before it was validated, nor after it was withdrawn."""
         return self.exclude(estado=EstadoProblematica.DETECTADA).filter(retirada_el__isnull=True)
@@ -72,10 +69,6 @@ class ProblematicaQuerySet(PorDependenciaQuerySet):
         if usuario.es_secretaria_tecnica and usuario.is_active:
             return self.publicas()
         return self.editables_por(usuario)
-
-    def con_turno_sin_respuesta(self) -> Self:
-        """Some dependencia has not answered yet; late or not."""
-        return self.filter(pk__in=Turno.objects.sin_respuesta().values("problematica"))
 
     def con_turno_vencido(self, hoy: date) -> Self:
         """Some dependencia let its day to answer pass."""
@@ -94,17 +87,6 @@ class ProblematicaQuerySet(PorDependenciaQuerySet):
             dependencia=dependencia, fecha__range=(desde, hasta)
         )
         return self.filter(pk__in=hechas.values("problematica"))
-
-    def para_lista(self) -> Self:
-        """What one list row shows, in a fixed number of queries."""
-        turnos = Turno.objects.select_related("dependencia").prefetch_related(
-            "dependencia__nombres_anteriores"
-        )
-        return (
-            self.select_related("localidad", "taller__escuela")
-            .prefetch_related(Prefetch("turnos", turnos))
-            .defer("descripcion", "propuesta", "siguiente_paso")
-        )
 
     def para_publicar(self) -> Self:
         """All that `a_publico()` reads, in six queries whatever the size."""
@@ -220,11 +202,6 @@ class Problematica(Publicable):
     def escuela_publica(self) -> Escuela | None:
         """The school anybody may know of; None where naming it could point at somebody."""
         return None if self.es_sensible else self.taller.escuela
-
-    @property
-    def dependencias_de_la_fila(self) -> list[str]:
-        """To whom it was turned, with the names of that day."""
-        return [turno.dependencia.nombre_el(turno.turnada_el) for turno in self.turnos.all()]
 
     def a_publico(self) -> dict[str, Any]:
         return publico.de_problematica(self)
