@@ -10,6 +10,7 @@ from django.urls import reverse
 from cholula_ga.institucion import recordatorios as recordatorios_por_correo
 from cholula_ga.institucion.models.usuario import Rol
 from cholula_ga.institucion.recordatorios import Calendario, cuentas, es_de
+from cholula_ga.institucion.texto import contar
 from proyecto_ciudadano.models import AvisoDeTurno, RespuestaDeTurno, Turno
 
 
@@ -40,17 +41,13 @@ class Carta(recordatorios_por_correo.Carta):
     @property
     def asunto(self) -> str:
         cerca = len(self.recordatorios) - self.tarde
-        partes = [_contar(self.tarde, "vencida", "vencidas")] if self.tarde else []
-        partes += [_contar(cerca, "por vencer", "por vencer")] if cerca else []
+        partes = [contar(self.tarde, "vencida", "vencidas")] if self.tarde else []
+        partes += [contar(cerca, "por vencer", "por vencer")] if cerca else []
         que = "Resumen de Proyecto Ciudadano" if self.es_resumen else "Proyecto Ciudadano"
         return f"{que}: respuestas {' y '.join(partes)}"
 
     def nombre_de(self, recordatorio: Recordatorio) -> str:
         return recordatorio.turno.problematica.folio
-
-
-def _contar(cuantas: int, una: str, varias: str) -> str:
-    return f"{cuantas} {una if cuantas == 1 else varias}"
 
 
 def _calendario() -> Calendario:
@@ -78,7 +75,7 @@ def _plazo(vence: date, hoy: date) -> str:
     dias = (vence - hoy).days
     if dias == 0:
         return "Vence hoy"
-    cuantos = _contar(abs(dias), "día", "días")
+    cuantos = contar(abs(dias), "día", "días")
     return f"Vence en {cuantos}" if dias > 0 else f"Venció hace {cuantos}"
 
 

@@ -7,7 +7,7 @@ here is only what each of those words computes, and the sentence that explains i
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sesiones.palabras import contar
+from cholula_ga.institucion.texto import contar
 
 
 class Resultado(StrEnum):

@@ -12,8 +12,8 @@ from cholula_ga.institucion import recordatorios as recordatorios_por_correo
 from cholula_ga.institucion.models import Dependencia
 from cholula_ga.institucion.models.usuario import Rol
 from cholula_ga.institucion.recordatorios import Calendario, cuentas, es_de
+from cholula_ga.institucion.texto import contar
 from sesiones.models import Acuerdo, AvisoEnviado, EstadoAcuerdo
-from sesiones.palabras import contar
 from sesiones.plazos import en_palabras
 
 

@@ -9,11 +9,10 @@ from typing import Any
 from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from cholula_ga.institucion.texto import clave_de_orden
+from cholula_ga.institucion.texto import clave_de_orden, contar
 from cholula_ga.publicacion.models import TipoVersion, Version
 from cholula_ga.publicacion.publicable import modelo_de_tipo
 from sesiones.models import Sesion
-from sesiones.palabras import contar
 
 POR_TIPO = 12  # things of each kind on the page; the rest are on its own page
 # Kinds in the order in which the commission looks at them, with their words.

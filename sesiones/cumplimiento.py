@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from cholula_ga.institucion.models import Dependencia
+from cholula_ga.institucion.texto import contar
 from sesiones.models import Acuerdo, EstadoAcuerdo
 from sesiones.models.acuerdo import ABIERTOS
-from sesiones.palabras import contar
 from sesiones.plazos import en_palabras_del_dia
 from sesiones.publicadas import ultimas
 

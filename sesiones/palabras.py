@@ -1,10 +1,8 @@
-"""Words that the room builds: ordinals and counts in Spanish."""
+"""Words that the room builds: ordinals and moments."""
 
 from datetime import datetime
 
 from django.utils import timezone
-
-from cholula_ga.institucion.texto import contar as contar
 
 ORDINALES = ("Primera", "Segunda", "Tercera", "Cuarta", "Quinta", "Sexta") + (
     "Séptima",

@@ -19,12 +19,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cholula_ga.institucion.models import Dependencia, Usuario
+from cholula_ga.institucion.texto import contar
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.models import Version
 from sesiones import composicion
 from sesiones.aportes import aportes
 from sesiones.models import CONGELADAS, Acuerdo, EstadoSesion, Sesion
-from sesiones.palabras import contar
 from sesiones.plazos import con_plazo
 
 MOSTRADOS = 5

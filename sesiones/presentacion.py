@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from cholula_ga.institucion.texto import contar
 from informacion_util.models import Edicion
 from sesiones.expediente import Documento, Errata, erratas_de
 from sesiones.models import (
@@ -15,7 +16,6 @@ from sesiones.models import (
     ModalidadVotacion,
     TipoPunto,
 )
-from sesiones.palabras import contar
 from sesiones.papeles import AcuerdoEnSeguimiento, acuerdos_de, anexos_de
 from sesiones.publico.frases import Decision, decision_de
 from sesiones.reglas import ClaveRegla, leer

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cholula_ga.institucion.texto import contar
 from sesiones.models import CONGELADAS, Convocado, Integrante, Sesion
-from sesiones.palabras import contar
 from sesiones.presentacion import ANCHO_DE_MARCA, SENTIDOS, TRAZOS, Marca
 from sesiones.publicadas import ultimas
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from cholula_ga.institucion.texto import contar
 from sesiones.actions.comun import (
     Acto,
     apartar,
@@ -19,7 +20,7 @@ from sesiones.actions.comun import (
 )
 from sesiones.actions.orden import presentar_acuerdos
 from sesiones.models import Asistencia, Comision, EstadoSesion, FechaAnterior, Sesion
-from sesiones.palabras import contar, ordinal
+from sesiones.palabras import ordinal
 from sesiones.publico.sesion import aviso_de_convocatoria
 from sesiones.transiciones import destino_de, estados_de
 

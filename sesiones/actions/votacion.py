@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cholula_ga.institucion.texto import contar
 from sesiones.actions.asistencia import abrir_punto
 from sesiones.actions.comun import Acto, anotar, tomar_punto
 from sesiones.aritmetica import Resultado
 from sesiones.cuadro import Cuadro
 from sesiones.models import Asistencia, ModalidadVotacion, PuntoDelDia, Sentido, Votacion, Voto
-from sesiones.palabras import contar
 
 DE_CALIDAD = (Sentido.A_FAVOR, Sentido.EN_CONTRA)
 

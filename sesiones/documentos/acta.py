@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cholula_ga.institucion.texto import contar
 from cholula_ga.portada.templatetags.formato import NO_CONSTA, fecha_hora, fecha_larga
 from cholula_ga.publicacion.models import Version
 from sesiones import expediente, presentacion
 from sesiones.documentos.comun import absoluta, anexos_de, componer, datos_comunes
 from sesiones.models import EstadoAcuerdo, Funcion
-from sesiones.palabras import contar
 from sesiones.publicadas import como_se_acordaron
 from sesiones.publico.frases import decisiones_de
 

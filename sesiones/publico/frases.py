@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cholula_ga.institucion.texto import contar
 from cholula_ga.portada.templatetags.formato import fecha_larga
-from sesiones.palabras import contar
 
 NO_CONSTA = "no consta en el documento"
 # What a point's title says before its subject: «Presentación, análisis y, en su caso, aprobación».

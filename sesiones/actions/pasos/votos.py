@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from cholula_ga.institucion.texto import contar
 from sesiones.actions.pasos.lectura import eleccion, entero
 from sesiones.actions.pasos.orden import DeLugar, Orden
 from sesiones.actions.votacion import (
@@ -17,7 +18,6 @@ from sesiones.actions.votacion import (
 )
 from sesiones.cuadro import TOTALES, Cuadro
 from sesiones.models import ModalidadVotacion, PuntoDelDia, Sentido
-from sesiones.palabras import contar
 
 NOTA = "Votación del punto {n}."
 
