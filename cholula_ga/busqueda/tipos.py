@@ -12,7 +12,7 @@ def nombres_de_tipos() -> dict[str, str]:
     """Plural name of each type: of each model with `tipo_publico` and of the parts of its pages."""
     nombres: dict[str, str] = {}
     for modelo in apps.get_models():
-        if hasattr(modelo, "tipo_publico"):
+        if isinstance(getattr(modelo, "tipo_publico", None), str):  # `Version` has a column so
             plural = str(modelo._meta.verbose_name_plural).capitalize()
             nombres[modelo.tipo_publico] = plural
             nombres |= getattr(modelo, "tipos_de_parte", {})

@@ -132,3 +132,12 @@ def test_no_text_at_all_breaks_the_page(client, titulo, cuerpo, consulta):
 
     assert main.select("script, b") == []
     assert {hijo.name for marca in main.select("mark") for hijo in marca.find_all()} == set()
+
+
+def test_words_that_are_everywhere_still_have_their_page(client, monkeypatch):
+    monkeypatch.setattr("cholula_ga.busqueda.indice.TOPE_CONTEO", 2)
+    documentos(6)
+
+    main = pagina(client, q="rutas")
+
+    assert len(main.select("mark")) > 0
