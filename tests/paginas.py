@@ -25,6 +25,7 @@ FIJAS = {
     "resultados": "/buscar/?q=agua",
     "sin resultados": "/buscar/?q=zzzz",
     "datos": "/datos/",
+    "Open311": "/open311/v2/",
     "conjunto de datos": "/datos/catalogo/",
     "novedades": "/novedades/",
     "bitácora": "/bitacora/",
