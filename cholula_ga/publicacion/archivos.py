@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.publicacion.formatos import NOMBRES, REVISORES, Revisado, exigir_firma
+from cholula_ga.publicacion.formatos.pdf import dice_su_autoria
 from cholula_ga.publicacion.formatos.texto import MAX_TEXTO, decodificar
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
@@ -159,6 +160,14 @@ def avisos_de_formato(archivo: Archivo) -> list[str]:
             f"{archivo.nombre}: el PDF es una imagen sin texto; nadie podrá buscar en él ni "
             "escucharlo con un lector de pantalla."
         )
+    if archivo.extension == "pdf":
+        with abrir(archivo) as fichero:
+            porque = dice_su_autoria(fichero.read())
+        if porque:
+            avisos.append(
+                f"{archivo.nombre}: {porque}; cualquiera podrá leer en ellas quién lo hizo y con "
+                "qué programa."
+            )
     if archivo.extension == "csv":
         with abrir(archivo) as fichero:
             avisos += [f"{archivo.nombre}: {aviso}" for aviso in _avisos_csv(fichero.read())]

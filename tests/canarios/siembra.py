@@ -7,6 +7,8 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from cholula_ga.publicacion.archivos import recibir
 from cholula_ga.publicacion.revision import devolver, enviar_a_revision
@@ -32,7 +34,7 @@ from tests.factories.proyecto_ciudadano import (
     una_problematica,
     una_turnada,
 )
-from tests.factories.publicacion import un_fichero
+from tests.factories.publicacion import un_fichero, un_pdf
 from tests.factories.sesiones import una_sesion
 from tests.proyecto_ciudadano.formularios import formulario, ruta
 
@@ -155,12 +157,24 @@ def _dibujo(marca):
     return SimpleUploadedFile("plano.png", memoria.getvalue(), "image/png")
 
 
+def _oficio(marca):
+    """A PDF whose author, title and XMP say who made it."""
+    escritor = PdfWriter(clone_from=BytesIO(un_pdf()))
+    escritor.add_metadata({"/Author": marca, "/Title": marca})
+    xmp = DecodedStreamObject()
+    xmp.set_data(f"<x>{marca}</x>".encode())
+    escritor.root_object[NameObject("/Metadata")] = escritor._add_object(xmp)
+    memoria = BytesIO()
+    escritor.write(memoria)
+    return SimpleUploadedFile("oficio.pdf", memoria.getvalue(), "application/pdf")
+
+
 def _publicada_con_archivos(siembra, dependencia):
     """What is seen is fine; what the files keep inside is not."""
     problematica = una_turnada(dependencia, titulo="Con fotos")
     actividad = una_actividad(problematica, concluye=True)
-    dentro = siembra.marca("metadatos de una imagen", "98.377", "38.676", "gpslatitude")
-    for fichero in (_foto(dentro, "obra.jpg"), _dibujo(dentro)):
+    dentro = siembra.marca("metadatos de un archivo", "98.377", "38.676", "gpslatitude")
+    for fichero in (_foto(dentro, "obra.jpg"), _dibujo(dentro), _oficio(dentro)):
         archivo = recibir(fichero, dependencia=dependencia, por=None)
         una_evidencia(actividad, archivo=archivo)
         siembra.sembrados.append(archivo.get_absolute_url())

@@ -1,4 +1,7 @@
-"""PDF: it opens without a password, ends where it says, runs nothing and has text to read."""
+"""PDF: it opens without a password, ends where it says, runs nothing and has text to read.
+
+It is stored without author, title, history or notes' authors, unless that would break a signature.
+"""
 
 import json
 import subprocess
@@ -6,13 +9,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from cholula_ga.publicacion.formatos.firmas import danado, no_lo_es
 from cholula_ga.publicacion.formatos.revisado import Revisado
 
 LECTOR = Path(__file__).with_name("lector_pdf.py")
+LIMPIADOR = Path(__file__).with_name("limpieza_pdf.py")
 ESPERA = 15  # seconds; the reader itself gives up before, by its own limits
+ESPERA_DE_LIMPIEZA = 40
+FIRMA = b"/ByteRange"  # every electronic signature has one, in the clear
+LIMPIO = b"(Limpio de autoria y programas)"  # what limpieza_pdf leaves, in the clear
 MAX_PAGINAS = 2_000
 MAX_TEXTO = 200_000
 COLA = 2_048
@@ -30,7 +38,24 @@ def revisar_pdf(contenido: bytes, extension: str) -> Revisado:
     texto = "\n".join(pagina["texto"] for pagina in paginas)[:MAX_TEXTO].replace("\x00", " ")
     minimo = MINIMO_POR_PAGINA * max(1, min(len(paginas), 3))
     tiene_texto = len("".join(texto.split())) >= minimo
+    contenido = _sin_autoria(contenido)
     return Revisado(contenido, "application/pdf", extension, tiene_texto=tiene_texto, texto=texto)
+
+
+def _sin_autoria(contenido: bytes) -> bytes:
+    """The same pages without who made them; whole, if it is signed or could not be done."""
+    if FIRMA in contenido:
+        return contenido
+    limpio = _ejecutar(LIMPIADOR, contenido, ESPERA_DE_LIMPIEZA)
+    cabe = LIMPIO in limpio and len(limpio) <= settings.ARCHIVO_TAMANO_MAXIMO
+    return limpio if cabe else contenido
+
+
+def dice_su_autoria(contenido: bytes) -> str:
+    """Why anybody could read who made that PDF; empty if it was cleaned."""
+    if FIRMA in contenido:
+        return "lleva firma electrónica y conserva sus propiedades"
+    return "" if LIMPIO in contenido else "conserva sus propiedades"
 
 
 def _exigir_final(contenido: bytes, extension: str) -> None:
@@ -45,14 +70,21 @@ def _exigir_final(contenido: bytes, extension: str) -> None:
 
 def _leer(contenido: bytes) -> list[dict[str, Any]]:
     """What the reader said, whole lines only, until it ended or was stopped."""
-    orden = [sys.executable, "-I", str(LECTOR)]
+    salida = _ejecutar(LECTOR, contenido, ESPERA)
+    return [json.loads(linea) for linea in salida.splitlines(keepends=True) if linea[-1:] == b"\n"]
+
+
+def _ejecutar(programa: Path, contenido: bytes, espera: int) -> bytes:
     try:
-        salida = subprocess.run(  # noqa: S603 - our own program; the PDF goes in as data
-            orden, input=contenido, capture_output=True, timeout=ESPERA, check=False
+        return subprocess.run(  # noqa: S603 - our own program; the PDF goes in as data
+            [sys.executable, "-I", str(programa)],
+            input=contenido,
+            capture_output=True,
+            timeout=espera,
+            check=False,
         ).stdout
     except subprocess.TimeoutExpired as error:
-        salida = error.stdout or b""
-    return [json.loads(linea) for linea in salida.splitlines(keepends=True) if linea[-1:] == b"\n"]
+        return error.stdout or b""
 
 
 def _exigir_inerte(hechos: dict[str, Any]) -> None:
