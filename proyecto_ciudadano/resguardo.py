@@ -154,8 +154,11 @@ def partes_de(publico: dict[str, Any]) -> Iterator[Parte]:
         cual = f"Actividad {actividad['numero']}"
         yield f"{cual}, qué se hizo", actividad["que_se_hizo"]
         yield f"{cual}, resultado", actividad["resultado"]
+        yield f"{cual}, quiénes son", actividad.get("beneficiarios_explicacion", "")
         for evidencia in actividad["evidencias"]:
             yield f"{cual}, descripción de archivo", evidencia["descripcion"]
+        for correccion in actividad.get("correcciones", []):
+            yield f"{cual}, corrección", f"{correccion['dice']}\n{correccion['debe_decir']}"
     for paso in publico.get("movimientos", []):
         yield f"Paso del {date.fromisoformat(paso['fecha']):%d/%m/%Y}", paso["texto"]
 
@@ -183,7 +186,11 @@ def _todo(problematica: "Problematica") -> str:
 
 
 def _de_actividad(actividad: "Actividad") -> str:
-    partes = [actividad.que_se_hizo, actividad.resultado]
+    partes = [
+        actividad.que_se_hizo,
+        actividad.resultado,
+        actividad.beneficiarios_explicacion,
+    ]
     for evidencia in actividad.evidencias.select_related("archivo"):
         archivo = evidencia.archivo
         partes += [evidencia.texto_alternativo, archivo.nombre, archivo.texto]

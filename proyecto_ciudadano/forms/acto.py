@@ -19,6 +19,8 @@ from proyecto_ciudadano.forms.privacidad import (
 )
 from proyecto_ciudadano.models import Problematica
 
+ESCRITOS = ("texto", "siguiente_paso", "motivo", "dice", "debe_decir")  # published as they are
+
 
 class PasoForm(AvisosUnoPorUno):
     """What every step of the panel shares. `es_previa` only asks how it would be read."""
@@ -62,7 +64,7 @@ class PasoForm(AvisosUnoPorUno):
             return []
         textos = [
             (str(self.fields[nombre].label), self.data.get(self.add_prefix(nombre)) or "")
-            for nombre in ("texto", "siguiente_paso", "motivo")
+            for nombre in ESCRITOS
             if nombre in self.fields
         ]
         return resguardo.hallazgos(textos)

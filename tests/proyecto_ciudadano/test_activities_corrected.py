@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from cholula_ga.publicacion import verificacion
 from cholula_ga.publicacion.archivos import recibir
 from cholula_ga.publicacion.models import Archivo, Asiento, Version
-from proyecto_ciudadano import actions
+from proyecto_ciudadano import actions, resguardo
 from tests.factories.proyecto_ciudadano import (
     un_acto,
     una_actividad,
@@ -16,6 +16,7 @@ from tests.factories.proyecto_ciudadano import (
     una_publicada,
     una_turnada,
 )
+from tests.proyecto_ciudadano.formularios import entrar, paso, ruta
 
 pytestmark = pytest.mark.django_db
 DIA = date(2023, 5, 2)
@@ -185,3 +186,36 @@ def test_an_explanation_needs_its_figure():
     assert actividad.faltantes() == [
         "Explicó quiénes se benefician: escriba también cuántas personas son."
     ]
+
+
+def test_what_a_correction_says_is_warned_of_as_well(client):
+    problematica = una_turnada()
+    actividad = una_publicada(problematica)
+    entrar(client, "validacion")
+    dicho = {"dice": "Se barrió.", "debe_decir": "Llamar al 222 123 4567"}
+    datos = paso(client, problematica, "corregir_actividad", actividad=actividad.pk, **dicho)
+
+    respuesta = client.post(ruta("problematica_seguimiento", problematica.pk), datos)
+
+    assert "Debe decir: parece contener un teléfono" in respuesta.content.decode()
+    assert actividad.correcciones.count() == 0
+
+
+def test_who_benefits_is_read_by_the_guard_as_the_rest():
+    actividad = una_actividad(
+        beneficiarios=30, beneficiarios_explicacion="El grupo de la maestra Ana López."
+    )
+
+    assert "Quiénes son: parece contener el nombre de una persona" in " ".join(
+        resguardo.avisos_de_actividad(actividad)
+    )
+
+
+def test_who_benefits_does_not_name_the_school_of_a_sensitive_topic():
+    problematica = una_turnada(categoria="convivencia")
+    escuela = problematica.taller.escuela.nombre
+    actividad = una_actividad(
+        problematica, beneficiarios=30, beneficiarios_explicacion=f"Alumnado de {escuela}."
+    )
+
+    assert resguardo.NOMBRA_LA_ESCUELA in resguardo.bloqueos_de_actividad(actividad)
