@@ -113,6 +113,7 @@ DE_PROBLEMATICAS: Mapping[str, tuple[Hacer, str]] = {
     "quitar_problematica": (_quitar, "La problemática salió del punto."),
     "informe_problematicas": (
         _armar,
-        "El informe quedó armado y anexado en PDF, CSV y JSON: ya no cambia.",
+        "El informe quedó armado y anexado en PDF, CSV y JSON. Hasta que la sesión inicie puedes "
+        "armarlo otra vez.",
     ),
 }
