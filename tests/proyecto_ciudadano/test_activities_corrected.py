@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from cholula_ga.publicacion import verificacion
 from cholula_ga.publicacion.archivos import recibir
 from cholula_ga.publicacion.models import Archivo, Asiento, Version
 from proyecto_ciudadano import actions, resguardo
+from proyecto_ciudadano.models import Problematica
 from tests.factories.proyecto_ciudadano import (
     un_acto,
     una_actividad,
@@ -219,3 +220,15 @@ def test_who_benefits_does_not_name_the_school_of_a_sensitive_topic():
     )
 
     assert resguardo.NOMBRA_LA_ESCUELA in resguardo.bloqueos_de_actividad(actividad)
+
+
+def test_what_was_done_before_the_turn_answers_it_on_the_day_it_was_turned():
+    problematica = una_turnada()
+    turno = problematica.turnos.get()
+    antes = turno.turnada_el - timedelta(days=10)
+    Problematica.objects.filter(pk=problematica.pk).update(detectada_el=antes)
+
+    una_publicada(problematica, fecha=antes)
+
+    turno.refresh_from_db()
+    assert (turno.respuesta, turno.respondida_el) == ("atiende", turno.turnada_el)

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -241,18 +241,6 @@ def test_a_dependencia_that_proposes_none_is_asked_for_it_and_nothing_else():
         respuesta.full_clean()
 
     assert negado.value.message_dict == {"propone": ["Elija la dependencia que proponen."]}
-
-
-def test_what_was_done_before_the_turn_answers_it_on_the_day_it_was_turned():
-    problematica = una_turnada()
-    turno = problematica.turnos.get()
-    antes = turno.turnada_el - timedelta(days=10)
-    Problematica.objects.filter(pk=problematica.pk).update(detectada_el=antes)
-
-    una_publicada(problematica, fecha=antes)
-
-    turno.refresh_from_db()
-    assert (turno.respuesta, turno.respondida_el) == ("atiende", turno.turnada_el)
 
 
 def test_a_sensitive_answer_does_not_name_the_school():
