@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cholula_ga.publicacion.formatos import Revisado
+
 TIPOS = {"json": "application/json", "csv": "text/csv", "pdf": "application/pdf"}
 
 
@@ -15,7 +17,12 @@ def en_archivos(nombre: str, *, datos: Any, csv: str, pdf: bytes) -> dict[str, S
         "csv": csv.encode(),
         "pdf": pdf,
     }
-    return {
-        formato: SimpleUploadedFile(f"{nombre}.{formato}", contenido, content_type=TIPOS[formato])
-        for formato, contenido in contenidos.items()
-    }
+    return {formato: _nuestro(nombre, formato, bytes_) for formato, bytes_ in contenidos.items()}
+
+
+def _nuestro(nombre: str, formato: str, contenido: bytes) -> SimpleUploadedFile:
+    """Ours: stored as it was made. Its words are found in what it tells, while that is public."""
+    tipo = TIPOS[formato]
+    fichero = SimpleUploadedFile(f"{nombre}.{formato}", contenido, content_type=tipo)
+    fichero.revisado = Revisado(contenido, tipo, formato)  # type: ignore[attr-defined]
+    return fichero

@@ -23,8 +23,9 @@ from cholula_ga.institucion.texto import contar
 from cholula_ga.portada.registro import Pendiente, Puerta, Sala, Tarjeta, registrar
 from cholula_ga.publicacion.models import Version
 from sesiones import composicion
+from sesiones.actions.informes import CON_INFORME
 from sesiones.aportes import aportes
-from sesiones.models import CONGELADAS, Acuerdo, EstadoSesion, Sesion
+from sesiones.models import CONGELADAS, Acuerdo, EstadoSesion, PuntoDelDia, Sesion
 from sesiones.plazos import con_plazo
 
 MOSTRADOS = 5
@@ -160,7 +161,22 @@ def _de_la_secretaria() -> list[Pendiente]:
     ]
     vencidos = Acuerdo.objects.vencidos(timezone.localdate()).count()
     url = reverse("admin:sesiones_acuerdo_mios")
-    return [*lista, Pendiente("Acuerdos con fecha vencida", url, vencidos, urgente=True)]
+    tarde = Pendiente("Acuerdos con fecha vencida", url, vencidos, urgente=True)
+    return [*_con_retiradas(), *lista, tarde]
+
+
+def _con_retiradas() -> list[Pendiente]:
+    """Sessions that may still change and bring a school problem taken out of the site."""
+    retiradas = PuntoDelDia.objects.filter(problematicas__retirada_el__isnull=False)
+    sesiones = Sesion.objects.filter(estado__in=CON_INFORME, pk__in=retiradas.values("sesion"))
+    return [
+        Pendiente(
+            f"Quita la problemática retirada y, si ya hay informe, ármalo otra vez: {sesion}",
+            reverse("admin:sesiones_sesion_preparar", args=[sesion.pk]),
+            urgente=True,
+        )
+        for sesion in sesiones.select_related("ejercicio").order_by("pk")
+    ]
 
 
 def enlaces() -> Iterable[tuple[str, date | datetime | None]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from proyecto_ciudadano.forms.acto import PasoForm
 from proyecto_ciudadano.forms.privacidad import pregunta_de_privacidad
@@ -20,6 +21,26 @@ class RetirarForm(PasoForm):
             "Su página, sus datos y sus archivos dejan de verse. La bitácora conserva que estuvo."
         ),
     )
+
+    def preparar(self) -> None:
+        """The reports of the commission stay whole: whoever withdraws is told which they are."""
+        suyos = self.problematica.puntos.filter(anexos__informe__isnull=False)
+        suyos = suyos.exclude(sesion__estado="borrador").distinct()  # nobody reads a draft
+        puntos = suyos.select_related("sesion__ejercicio").order_by("sesion__fecha", "numero")
+        if not puntos:
+            return
+        lista = format_html_join(
+            "; ",
+            '<a href="{}">{}, punto {}</a>',
+            ((p.sesion.get_absolute_url(), p.sesion, p.numero) for p in puntos),
+        )
+        self.fields["confirma"].help_text = format_html(
+            "{} Su texto seguirá en el informe que conoció la comisión: {}. Si la sesión no ha "
+            "iniciado, pida a la secretaría técnica que arme otro sin ella. Si ya se celebró, el "
+            "informe es parte de su acta y no cambia.",
+            self.fields["confirma"].help_text,
+            lista,
+        )
 
     def poner_avisos(self, avisos: Any) -> None:
         """Only the words of the reason are published."""
