@@ -12,9 +12,9 @@ def nombres_de_tipos() -> dict[str, str]:
     """Plural name of each type: of each model with `tipo_publico` and of the parts of its pages."""
     nombres: dict[str, str] = {}
     for modelo in apps.get_models():
-        if isinstance(getattr(modelo, "tipo_publico", None), str):  # `Version` has a column so
-            plural = str(modelo._meta.verbose_name_plural).capitalize()
-            nombres[modelo.tipo_publico] = plural
+        tipo = getattr(modelo, "tipo_publico", None)
+        if isinstance(tipo, str):  # `Version` has a column called so
+            nombres[tipo] = str(modelo._meta.verbose_name_plural).capitalize()
             nombres |= getattr(modelo, "tipos_de_parte", {})
     return nombres
 
