@@ -167,9 +167,7 @@ def una_sesion_lista(responsables=(), fecha_compromiso=None, **fields):
     acto = un_acto(en_vivo=False)
     for punto in sesion.puntos.all():
         if not punto.es_resolutivo:
-            registrar_desenlace(
-                punto, desarrollo="", desenlace="Se da por presentado.", acto=acto
-            )
+            registrar_desenlace(punto, desarrollo="", desenlace="Se da por presentado.", acto=acto)
             continue
         votar(punto, acto=acto)
         redactar_acuerdo(
