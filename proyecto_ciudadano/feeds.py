@@ -55,11 +55,7 @@ class PasosDeProblematica(Novedades):
         ]
 
     def item_title(self, item: Any) -> str:
-        if item["sentido_texto"]:
-            return str(item["sentido_texto"])
-        if item["cambia"]:
-            return str(item["estado_texto"])
-        return "Qué se hizo" if item["actividad"] else f"Dice {_minuscula(_quien(item))}"
+        return _que_paso(item)
 
     def item_description(self, item: Any) -> str:
         hecho = item["actividad"]
@@ -82,7 +78,16 @@ class PasosDeProblematica(Novedades):
         return _quien(item)
 
     def item_categories(self, item: Any) -> list[str]:
-        return [item["voz_texto"], *item["categorias"]]
+        return list(item["categorias"])
+
+
+def _que_paso(paso: dict[str, Any]) -> str:
+    """What the school said, the state it came to, or who spoke without moving it."""
+    if paso["sentido_texto"]:
+        return str(paso["sentido_texto"])
+    if paso["cambia"]:
+        return str(paso["estado_texto"])
+    return "Qué se hizo" if paso["actividad"] else f"Dice {_minuscula(_quien(paso))}"
 
 
 def _quien(paso: dict[str, Any]) -> str:
@@ -131,8 +136,10 @@ class _DeProblematicas(Novedades):
         return elegidas.order_by("-publicada_el", "-pk")[:ENTRADAS]
 
     def item_title(self, item: Version) -> str:
-        estado = item.contenido["estado_texto"]
-        return f"{item.titulo}: {estado[:1].lower()}{estado[1:]}"
+        """The news is the last entry: one that moves nothing does not announce the state again."""
+        *_, ultimo = historia_de(item.contenido)
+        novedad = str(item.contenido["estado_texto"]) if ultimo["cambia"] else _que_paso(ultimo)
+        return f"{item.titulo}: {novedad[:1].lower()}{novedad[1:]}"
 
 
 def _claves(problematicas: ProblematicaQuerySet) -> Any:

@@ -50,9 +50,22 @@ def test_a_problem_has_an_entry_for_each_step_newest_first(client):
         ("Detectada", "2023-02-14"),
     ]
     assert leido.entries[0].link == f"{SITIO}{problematica.get_absolute_url()}#paso-6"
+    assert [tag.term for tag in leido.entries[0].tags] == ["La escuela", "Limpieza y residuos"]
     assert "Volvió la basura." in leido.entries[0].summary
     assert "La esquina quedó limpia." in leido.entries[2].summary
     assert leido.feed.link == f"{SITIO}{problematica.get_absolute_url()}"
+
+
+def test_what_moves_nothing_does_not_announce_the_state_again(client):
+    problematica = una_atendida()
+    actions.confirmar_en_parte(problematica, un_acto(fecha=date(2023, 3, 28)))
+
+    leido = _leer(client, f"{RAIZ}.atom")
+
+    assert [e.title.rpartition(": ")[2] for e in leido.entries[:2]] == [
+        "la escuela confirma en parte",
+        "atendida, según la dependencia",
+    ]
 
 
 def test_entries_keep_their_names_when_the_story_grows(client):
