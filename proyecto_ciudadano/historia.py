@@ -88,7 +88,7 @@ def en_breve(publico: Publico) -> str:
             else "la escuela todavía no lo confirma."
         ),
         E.VERIFICADA: "Lo pidieron y se hizo: la dependencia lo atendió y la escuela lo confirma.",
-        E.NO_COMPETENCIA: "No le toca al municipio: abajo se explica a quién se envió.",
+        E.NO_COMPETENCIA: "No le toca al municipio: abajo se explica a quién le corresponde.",
         E.NO_VIABLE: "No se puede hacer: abajo se explica por qué.",
         E.FUSIONADA: "Se atiende junto con otra que pide lo mismo.",
     }
@@ -101,6 +101,8 @@ def _en_atencion(publico: Publico, dicho: str | None) -> str:
             "La dependencia dijo que ya se atendió; la escuela no está de acuerdo, "
             "así que sigue abierta."
         )
+    if not publico["actividades"]:
+        return "Se retiró lo que constaba como hecho, así que sigue abierta."
     return "Ya se hizo algo; la dependencia todavía no la da por atendida."
 
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from cholula_ga.publicacion import verificacion
 from cholula_ga.publicacion.archivos import recibir
 from cholula_ga.publicacion.models import Archivo, Asiento, Version
-from proyecto_ciudadano import actions, resguardo
+from proyecto_ciudadano import actions, historia, resguardo
 from proyecto_ciudadano.models import Problematica
 from tests.factories.proyecto_ciudadano import (
     un_acto,
@@ -135,8 +135,12 @@ def test_without_any_proof_left_it_is_no_longer_attended():
 
     _retirar(actividad)
 
-    estados = [m["estado_texto"] for m in actividad.problematica.a_publico()["movimientos"][-2:]]
+    publico = actividad.problematica.a_publico()
+    estados = [m["estado_texto"] for m in publico["movimientos"][-2:]]
     assert estados == ["Atendida, según la dependencia", "En atención"]
+    assert historia.en_breve(publico) == (
+        "Se retiró lo que constaba como hecho, así que sigue abierta."
+    )
 
 
 def test_with_other_proof_it_stays_attended_and_shared_files_stay_public():
