@@ -23,20 +23,27 @@ def _frases(cuadro: Cuadro) -> Iterator[str]:
         f" ({parte} % de {numero(todo.total)})." if parte is not None else "."
     )
     if atendidas:
-        otras = f"otras {numero(atendidas)}" if atendidas > 1 else "otra"
-        yield f"Las dependencias dan por atendidas {otras}; falta que lo digan las escuelas."
+        dadas = f"atendidas {numero(atendidas)}" if atendidas > 1 else "atendida una"
+        mas = " más" if verificadas else ""
+        yield f"Las dependencias dan por {dadas}{mas}; falta que las escuelas lo confirmen."
     for participio, tiempo in (("atendidas", todo.atendida), ("verificadas", todo.verificada)):
         if frase := _mitad(tiempo):
             yield f"La mitad de las {participio} lo fue {frase}"
     if cuadro.disputas.veces:
         veces = _cuantas(cuadro.disputas.veces, "vez", "veces")
-        abiertas = numero(cuadro.disputas.abiertas)
-        yield f"Las escuelas no estuvieron de acuerdo {veces}; por eso siguen abiertas {abiertas}."
+        siguen = _siguen_abiertas(cuadro.disputas.abiertas)
+        yield f"Las escuelas no estuvieron de acuerdo {veces}; {siguen} por eso."
     if vencidas := sum(fila.vencidas for fila in cuadro.respuestas):
         turnos = sum(fila.turnos for fila in cuadro.respuestas)
         respuestas = _cuantas(vencidas, "respuesta", "respuestas")
         de = _cuantas(turnos, "turno", "turnos")
         yield f"Las dependencias deben {respuestas} con el plazo vencido, de {de}."
+
+
+def _siguen_abiertas(cuantas: int) -> str:
+    if not cuantas:
+        return "ninguna problemática sigue abierta"
+    return _cuantas(cuantas, "problemática sigue abierta", "problemáticas siguen abiertas")
 
 
 def _mitad(tiempo: Tiempo) -> str:

@@ -93,7 +93,7 @@ def test_a_dispute_is_counted_apart_and_takes_the_time_away():
 
     assert tuple(cuadro.disputas) == (1, 1, 1)
     assert (cuadro.todo.atendida.casos, cuadro.todo.verificada.casos) == (0, 0)
-    assert "no estuvieron de acuerdo 1 vez; por eso siguen abiertas 1." in frases_de(cuadro)[1]
+    assert "de acuerdo 1 vez; 1 problemática sigue abierta por eso." in frases_de(cuadro)[1]
 
 
 def test_each_turn_of_a_dependencia_falls_in_one_column():
@@ -181,8 +181,11 @@ def test_the_data_say_what_the_page_says(client):
 
 def test_nothing_published_says_so(client):
     html = client.get(f"{CIFRAS}?ciclo=1999-2000").text
+    sin_filtro = client.get(CIFRAS).text
 
-    assert "Todavía no hay problemáticas que contar aquí." in html
+    assert "Todavía no se publica ninguna problemática" in sin_filtro
+    assert ("quita el filtro" in sin_filtro, "<select" in sin_filtro) == (False, False)
+    assert "Todavía no hay problemáticas que contar aquí: quita el filtro." in html
     assert "None" not in html
 
 
