@@ -77,6 +77,8 @@ def test_of_what_is_verified_it_offers_only_to_disagree(client):
     pagina = sopa(client.get(ruta(un_enlace(problematica))))
 
     assert [b["value"] for b in pagina.select("form.voz-escolar button")] == ["disputa"]
+    assert "Tu escuela ya confirmó que sí." in pagina.text
+    assert "La dependencia dice que ya lo atendió" not in pagina.text
 
 
 def test_choosing_is_not_yet_sending(client):
