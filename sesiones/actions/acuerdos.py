@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cholula_ga.institucion.models import Dependencia
+from cholula_ga.portada.templatetags.formato import fecha_larga
 from cholula_ga.publicacion.archivos import avisos_de
 from cholula_ga.publicacion.guardia import buscar_datos_personales
 from cholula_ga.publicacion.models import Archivo
@@ -153,7 +154,7 @@ def _piezas(prueba: Prueba) -> list[EvidenciaDeSeguimiento]:
         piezas.append(EvidenciaDeSeguimiento(archivo=prueba.archivo, titulo=titulo))
     if prueba.actividad:
         folio = prueba.actividad.problematica.folio
-        titulo = f"{folio}, actividad del {prueba.actividad.fecha:%d/%m/%Y}"
+        titulo = f"{folio}, actividad del {fecha_larga(prueba.actividad.fecha)}"
         piezas.append(EvidenciaDeSeguimiento(actividad=prueba.actividad, titulo=titulo))
     if prueba.ficha:
         ediciones = Edicion.objects.publicadas().filter(ficha=prueba.ficha)
