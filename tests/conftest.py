@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.utils import setup_databases, teardown_databases
 
-from tests.bases import candado, copiar_migrada, guardar_migrada
+from tests.bases import candado, copiar_migrada, guardar_migrada, sin_candados_sqlite, verter
 from tests.conformidad import carpeta
+from tests.servidor import Sitio
 
 pytest_plugins = ["tests.navegador.fixtures"]
 BASES = {"db", "transactional_db", "django_db_blocker", "plantilla"}  # fixtures that lead to one
@@ -91,6 +92,12 @@ def db_del_modulo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def sitio_cargado(db_del_modulo: None, plantilla: Sitio) -> None:
+    """The content of 2023 and of demonstration, loaded once in a run, in each test of a module."""
+    verter(plantilla)
+
+
 @pytest.fixture(autouse=True)
 def _cache_vacia() -> None:
     cache.clear()
@@ -109,26 +116,12 @@ def _vaciado_de_tablas_sin_candados() -> Iterator[None]:
 
     def sin_candados(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         sqlite = self.connection.vendor == "sqlite"
-        levantar = _sin_candados_sqlite if sqlite else _sin_candados_postgres
+        levantar = sin_candados_sqlite if sqlite else _sin_candados_postgres
         levantar(self.connection, lambda: original(self, sql_list))
 
     BaseDatabaseOperations.execute_sql_flush = sin_candados  # type: ignore[method-assign]
     yield
     BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
-
-
-def _sin_candados_sqlite(connection: Any, vaciar: Callable[[], None]) -> None:
-    """Set aside the triggers that refuse; those that keep an index in step stay."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE '%RAISE(%'")
-        candados = cursor.fetchall()
-        for nombre, _ in candados:
-            cursor.execute(f'DROP TRIGGER "{nombre}"')
-        try:
-            vaciar()
-        finally:
-            for _, sql in candados:
-                cursor.execute(sql)
 
 
 def _sin_candados_postgres(connection: Any, vaciar: Callable[[], None]) -> None:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 import pytest
 import segno
 from django.contrib import admin
-from django.core.management import call_command
 from django.test import Client
 
 from cholula_ga.publicacion.models import Asiento, Version
@@ -59,10 +58,8 @@ TESTIMONIO = ("bitacora.jsonl", "bitacora/<int:numero>.json")
 
 
 @pytest.fixture(scope="module")
-def plantado(db_del_modulo):
+def plantado(sitio_cargado):
     """The whole site with its samples, and the canaries on top."""
-    call_command("cargar_2023", verbosity=0)
-    call_command("cargar_demo", verbosity=0)
     antes = Asiento.objects.count()
     siembra, validacion = sembrar(Client())
     numeros = Asiento.objects.filter(numero__gt=antes).values_list("numero", flat=True)

@@ -1,7 +1,6 @@
 """How often each type of public page asks the database, at two sizes of the site."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,9 +21,7 @@ def consultas(visitante, direccion):
 
 
 @pytest.mark.django_db
-def test_pages_take_few_queries_and_one_when_kept_at_two_sizes():
-    call_command("cargar_2023", verbosity=0)
-    call_command("cargar_demo", verbosity=0)
+def test_pages_take_few_queries_and_one_when_kept_at_two_sizes(sitio_cargado):
     visitante = Client()
     mapa = direcciones(lambda ruta: visitante.get(ruta).content.decode())
 

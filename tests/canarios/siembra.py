@@ -106,7 +106,7 @@ def _problemas_sin_publicar(siembra, enlace, validacion):
 
 
 def _actividades_sin_publicar(siembra, client, dependencia, enlace, validacion):
-    """By the form of the panel: one waits for review, another was returned."""
+    """Saved by the form of the panel: one waits for review, another was returned."""
     for que in ("actividad en revisión", "actividad devuelta"):
         marca = siembra.marca(que)
         problematica = una_turnada(dependencia)
@@ -124,6 +124,7 @@ def _actividades_sin_publicar(siembra, client, dependencia, enlace, validacion):
         client.post(ruta("actividad_add"), datos)
         client.logout()
         actividad = Actividad.objects.get(resultado__contains=marca)
+        enviar_a_revision(actividad, por=enlace)  # the form asks before: likely personal data
         siembra.archivos_ocultos += [
             e.archivo.get_absolute_url() for e in actividad.evidencias.select_related("archivo")
         ]

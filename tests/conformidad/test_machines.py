@@ -61,7 +61,10 @@ def test_every_feed_has_an_id_of_its_own_and_entries_the_same_in_all(client, car
     ids = {}
     for feed in feeds:
         for entrada in feed.entries:
-            assert ids.setdefault(entrada.link + entrada.updated, entrada.id) == entrada.id
+            assert (
+                ids.setdefault(entrada.link + entrada.updated + entrada.summary, entrada.id)
+                == entrada.id
+            )
 
 
 def test_the_atom_grammar_does_find_what_is_wrong(client):
