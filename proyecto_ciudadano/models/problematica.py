@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from cholula_ga.institucion.consultas import PorDependenciaQuerySet
 from cholula_ga.institucion.models import Dependencia, Usuario
 from cholula_ga.portada.templatetags.formato import mes_largo
 from cholula_ga.publicacion.models import Archivo
@@ -52,7 +53,9 @@ SENSIBLES = frozenset(
 CON_RESPONSABLE = [RespuestaTurno.SIN_RESPUESTA, RespuestaTurno.ATIENDE]
 
 
-class ProblematicaQuerySet(models.QuerySet[Any]):
+class ProblematicaQuerySet(PorDependenciaQuerySet):
+    """By the turns in force: a problem has no dependencia of its own, so it says both rights."""
+
     def publicas(self) -> Self:
         """Nothing is public before it was validated, nor after it was withdrawn."""
         return self.exclude(estado=EstadoProblematica.DETECTADA).filter(retirada_el__isnull=True)
