@@ -40,7 +40,7 @@ class Etapa:
             detalle = f" ({self.dias:,} días)" if self.dias > 62 else ""
             return f"desde hace {lapso(self.dias)}{detalle}" if self.dias else "desde hoy"
         if self.desde_en:
-            return f"unos {contar(self.dias, 'día', 'días')}" if self.dias else "pocos días"
+            return f"hasta {contar(self.dias, 'día', 'días')}" if self.dias else "pocos días"
         return f"{contar(self.dias, 'día', 'días')}" if self.dias else "el mismo día"
 
 

@@ -82,7 +82,8 @@ CIFRAS = registrar(
         slug="cifras-de-problematicas",
         titulo="Lo pidieron → se hizo, en cifras",
         descripcion="Cuántas problemáticas hay en cada estado, cuánto tardaron y quién respondió; "
-        "en total y por categoría, dependencia, lugar y ciclo escolar, sin cruzarlos.",
+        "en total y por categoría, dependencia, lugar y ciclo escolar, sin cruzarlos. "
+        "Los días de un tema sensible se cuentan desde el día 1 del mes en que se detectó.",
         url="/proyecto-ciudadano/cifras/",
         tipos=("problematica",),
         llave=("corte", "clave"),

@@ -82,6 +82,7 @@ def test_pages_say_the_month_and_never_a_day_that_was_not(client):
     assert all("febrero de 2023</time>" in pagina for pagina in paginas)
     assert all("14 de febrero" not in pagina for pagina in paginas)
     assert all("1 de febrero de 2023" not in pagina for pagina in paginas)
+    assert "hasta 28 días" in paginas[0]  # from the first of the month: never less than the truth
 
 
 def test_importing_the_same_rows_again_changes_nothing():
