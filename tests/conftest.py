@@ -13,9 +13,10 @@ from django.db import transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test.utils import setup_databases, teardown_databases
 
-from tests.bases import candado, copiar_migrada, guardar_migrada, sin_candados_sqlite, verter
+from tests.bases import candado, copiar_migrada, guardar_migrada
 from tests.conformidad import carpeta
 from tests.servidor import Sitio
+from tests.vertido import sin_candados_sqlite, verter
 
 pytest_plugins = ["tests.navegador.fixtures"]
 BASES = {"db", "transactional_db", "django_db_blocker", "plantilla"}  # fixtures that lead to one

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -196,3 +197,17 @@ def test_links_between_documents_lead_somewhere():
     ]
 
     assert rotos == []
+
+
+def test_the_runner_of_all_the_tests_starts_without_settings():
+    """`python -m tests` configures nothing itself: each of its parts does."""
+    intento = subprocess.run(
+        [sys.executable, "-c", "import tests.__main__"],
+        cwd=RAIZ,
+        env={},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (intento.returncode, intento.stderr) == (0, "")
