@@ -145,6 +145,8 @@ def devolver(panel: Page, observaciones: str) -> None:
 def publicar(panel: Page) -> None:
     for casilla in marcables(panel):
         casilla.check()
+    for respuesta in panel.get_by_label("Nadie es identificable").all():
+        respuesta.check()
     seguir(panel, "button[value=publicar]")
 
 

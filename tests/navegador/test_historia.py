@@ -112,7 +112,7 @@ def revisar(validacion, enlace, accesible):
     pasos.abrir_revision(validacion, "informacion_util/edicion", FICHA)
     pasos.publicar(validacion)
     leer(validacion, "Se publicó")
-    pasos.abrir_revision(validacion, "proyecto_ciudadano/actividad", "PC-2023-0004")
+    pasos.abrir_revision(validacion, "proyecto_ciudadano/actividad", PROBLEMA)
     pasos.publicar(validacion)
     leer(validacion, "Se publicó")
 

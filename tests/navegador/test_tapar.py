@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests.navegador.fixtures import entrar
 from tests.navegador.pasos import seguir
@@ -51,10 +51,10 @@ def lo_pintado(panel):
     respuesta = panel.request.get(panel.locator(".lienzo img").get_attribute("src"))
     imagen = Image.open(BytesIO(respuesta.body())).convert("RGB")
     assert imagen.size == (ANCHO, ALTO)
-    pintados = [pixel == TINTA for pixel in imagen.getdata()]
-    mascara = Image.new("L", imagen.size)
-    mascara.putdata(pintados)
-    return mascara.getbbox(), sum(pintados)
+    rojo, verde, azul = ImageChops.difference(imagen, Image.new("RGB", imagen.size, TINTA)).split()
+    lo_que_difiere = ImageChops.lighter(ImageChops.lighter(rojo, verde), azul)
+    pintado = lo_que_difiere.point([255] + [0] * 255)
+    return pintado.getbbox(), pintado.histogram()[255]
 
 
 @pytest.mark.parametrize(("ancho", "densidad"), [(360, 3), (1280, 1)])
