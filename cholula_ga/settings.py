@@ -29,6 +29,7 @@ if not SECRET_KEY:
     if not LOCAL:
         raise ImproperlyConfigured("Falta SECRET_KEY: defínala en el entorno del servidor.")
     SECRET_KEY = "solo-para-demostracion-" + str(BASE_DIR)
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list(
