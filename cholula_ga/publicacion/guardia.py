@@ -1,7 +1,7 @@
 """Finds what looks like personal data in a text before it is published."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,9 +79,16 @@ class Hallazgo:
 
 def buscar_datos_personales(texto: str) -> list[Hallazgo]:
     """Every likely CURP, RFC, INE key, CLABE, phone and private e-mail, each once."""
+    return buscar_con(BUSQUEDAS, texto)
+
+
+def buscar_con(
+    busquedas: Iterable[Callable[[str], Iterable[Hallazgo]]], texto: str
+) -> list[Hallazgo]:
+    """What each search finds in the beginning of a text, each once and at most MAX_HALLAZGOS."""
     recorte = texto[:MAX_TEXTO]
     hallados: dict[Hallazgo, None] = {}
-    for buscar in BUSQUEDAS:
+    for buscar in busquedas:
         for hallazgo in buscar(recorte):
             hallados.setdefault(hallazgo)
             if len(hallados) >= MAX_HALLAZGOS:

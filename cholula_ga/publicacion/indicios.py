@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from cholula_ga.publicacion.guardia import MAX_HALLAZGOS, MAX_TEXTO, Hallazgo
+from cholula_ga.publicacion.guardia import Hallazgo, buscar_con
 
 UN_NOMBRE = "el nombre de una persona"
 _MAYUSCULA = r"[A-ZÁÉÍÓÚÑÜ]"
@@ -108,14 +108,7 @@ _EDAD = re.compile(
 
 def buscar_indicios(texto: str) -> list[Hallazgo]:
     """Every likely name, initials, age, school group and shift, each once."""
-    recorte = texto[:MAX_TEXTO]
-    hallados: dict[Hallazgo, None] = {}
-    for buscar in BUSQUEDAS:
-        for hallazgo in buscar(recorte):
-            hallados.setdefault(hallazgo)
-            if len(hallados) >= MAX_HALLAZGOS:
-                return list(hallados)
-    return list(hallados)
+    return buscar_con(BUSQUEDAS, texto)
 
 
 def _nombres(texto: str) -> Iterator[Hallazgo]:
