@@ -61,7 +61,7 @@ def test_it_may_run_again_and_a_simulation_saves_nothing(capsys):
 def test_its_entries_have_every_facet_in_few_statements(django_assert_max_num_queries):
     institucion.cargar_real()
 
-    with django_assert_max_num_queries(1200):
+    with django_assert_max_num_queries(1250):  # with a lock for each file, on PostgreSQL
         generar_fichas(300)
 
     facetas = catalogo(Filtros(), hoy=timezone.localdate(), pagina=None).facetas
