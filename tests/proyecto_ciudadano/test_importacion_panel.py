@@ -1,17 +1,10 @@
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
-from django.db import connection
 from openpyxl import load_workbook
 
 from cholula_ga.datos.importacion.temporal import CARPETA
@@ -20,13 +13,13 @@ from proyecto_ciudadano.models import Escuela, Movimiento, Problematica, SerieDe
 from tests.datos.hojas import subido, un_csv
 from tests.factories.institucion import un_usuario
 from tests.factories.proyecto_ciudadano import una_escuela, una_problematica, una_validada
+from tests.importacion_matada import matar_a_medias
 from tests.proyecto_ciudadano.formularios import entrar, ruta
 from tests.proyecto_ciudadano.planillas import DE_ANTES, una_fila
 
 LISTA = "/admin/proyecto_ciudadano/problematica/"
 IMPORTAR, CONFIRMAR = f"{LISTA}import/", f"{LISTA}process_import/"
 FILAS = 400
-PACIENCIA = 90
 
 
 @pytest.fixture
@@ -153,31 +146,6 @@ def test_the_command_says_what_would_happen_and_needs_somebody_of_validacion(tmp
     ]
 
 
-def _orden(ruta_del_archivo, usuario):
-    base = connection.settings_dict
-    url = f"sqlite:///{base['NAME']}"
-    if connection.vendor == "postgresql":
-        url = f"postgres://{base['USER']}@{base['HOST']}:{base['PORT']}/{base['NAME']}"
-    orden = ["manage.py", "importar_problematicas", str(ruta_del_archivo), "--usuario", usuario]
-    return subprocess.Popen(  # noqa: S603 our own program
-        [sys.executable, *orden],
-        env=os.environ
-        | {"DATABASE_URL": url, "DEMO": "1", "VAR_DIR": str(ruta_del_archivo.parent)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _escrito():
-    """Bytes that the import has already put on the disk, committed or not."""
-    if connection.vendor == "sqlite":
-        diario = Path(f"{connection.settings_dict['NAME']}-wal")
-        return diario.stat().st_size if diario.exists() else 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_total_relation_size('proyecto_ciudadano_problematica')")
-        return cursor.fetchone()[0]
-
-
 @pytest.mark.django_db(transaction=True)
 def test_an_import_killed_half_way_leaves_nothing(tmp_path):
     una_escuela(**DE_ANTES)
@@ -187,14 +155,13 @@ def test_an_import_killed_half_way_leaves_nothing(tmp_path):
     ruta_del_archivo.write_bytes(
         un_csv([una_fila(titulo=f"Número {n}", problema=largo) for n in range(FILAS)])
     )
-    antes = _escrito()
 
-    proceso = _orden(ruta_del_archivo, usuario)
-    limite = time.monotonic() + PACIENCIA
-    while _escrito() < antes + (1 << 17) and time.monotonic() < limite:
-        time.sleep(0.005)
-    proceso.send_signal(signal.SIGKILL)
+    matar_a_medias(
+        ruta_del_archivo,
+        *("importar_problematicas", str(ruta_del_archivo), "--usuario", usuario),
+        tabla="proyecto_ciudadano_problematica",
+        bytes_escritos=1 << 17,
+    )
 
-    assert proceso.wait() == -signal.SIGKILL
     quedan = [m.objects.count() for m in (Problematica, Movimiento, Taller, SerieDeFolios)]
     assert (quedan, Escuela.objects.count()) == ([0, 0, 0, 0], 1)
